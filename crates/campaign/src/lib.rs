@@ -1,1 +1,30 @@
-//! campaign
+//! What a campaign is: its types, its reading from a folder, its editions and its findings.
+//!
+//! This crate opens no file and reads no clock: files come through a [`Source`], and whoever needs to know the time
+//! is told it. It imports nothing of ours.
+
+/// A finding: what is wrong, where, and what to do.
+pub mod diagnostic;
+mod hours;
+mod id;
+mod limits;
+/// Markdown as blocks.
+pub mod markdown;
+/// What a campaign is: its typed parts, file by file.
+pub mod model;
+mod path;
+mod phone;
+mod position;
+mod source;
+mod web_address;
+
+pub use diagnostic::{Diagnostic, Place, RuleId, Severity};
+pub use hours::{OpeningHours, Stretch};
+pub use id::*;
+pub use limits::FolderLimits;
+pub use model::*;
+pub use path::{BadPath, CampaignPath};
+pub use phone::PhoneNumber;
+pub use position::{LineIndex, Span};
+pub use source::{Entry, Listing, MemorySource, Oddity, Source, SourceError};
+pub use web_address::WebAddress;

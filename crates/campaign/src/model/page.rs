@@ -1,0 +1,134 @@
+//! Pages: front matter and Markdown, parsed once into blocks.
+
+use super::At;
+use crate::CampaignPath;
+use crate::diagnostic::Place;
+use crate::id::{AudienceId, ConsentId, HelpId, PageId};
+use crate::markdown::Block;
+use jiff::Timestamp;
+
+/// What a page is, which is told by where its file stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageKind {
+    /// `pages/home.md`
+    Home,
+    /// `pages/chain.md`: what stands above the links of the chain.
+    Chain,
+    /// `pages/chain/N-name.md`: one link, shown on the chain's page; the number orders them.
+    Link(u8),
+    /// `pages/doors.md`: what stands above the doors.
+    Doors,
+    /// `pages/doors/NN.md`: the door of that day of December, 1 to 24.
+    Door(u8),
+    /// `pages/signs.md`
+    Signs,
+    /// `pages/help.md`
+    Help,
+    /// `pages/act.md`
+    Act,
+    /// `pages/voices.md`
+    Voices,
+    /// `pages/questions.md`
+    Questions,
+    /// `pages/press.md`
+    Press,
+    /// `pages/about.md`
+    About,
+    /// `pages/privacy.md`
+    Privacy,
+    /// `pages/accessibility.md`
+    Accessibility,
+    /// `pages/tell.md`
+    Tell,
+    /// `pages/NAME.md`: a page of the campaign's own.
+    Own(PageId),
+}
+
+impl PageKind {
+    /// The page's address beneath the campaign, with its closing slash: `doors/7/`; empty for the home page. A link of
+    /// the chain has the chain's page and an anchor.
+    pub fn address(&self) -> String {
+        match self {
+            PageKind::Home => String::new(),
+            PageKind::Chain => "chain/".to_owned(),
+            PageKind::Link(number) => format!("chain/#link-{number}"),
+            PageKind::Doors => "doors/".to_owned(),
+            PageKind::Door(day) => format!("doors/{day}/"),
+            PageKind::Signs => "signs/".to_owned(),
+            PageKind::Help => "help/".to_owned(),
+            PageKind::Act => "act/".to_owned(),
+            PageKind::Voices => "voices/".to_owned(),
+            PageKind::Questions => "questions/".to_owned(),
+            PageKind::Press => "press/".to_owned(),
+            PageKind::About => "about/".to_owned(),
+            PageKind::Privacy => "privacy/".to_owned(),
+            PageKind::Accessibility => "accessibility/".to_owned(),
+            PageKind::Tell => "tell/".to_owned(),
+            PageKind::Own(id) => format!("{id}/"),
+        }
+    }
+}
+
+/// A page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// What it is.
+    pub kind: PageKind,
+    /// Its file.
+    pub file: CampaignPath,
+    /// `title`: the page's only first-level heading.
+    pub title: At<String>,
+    /// `description`: a sentence for search results and shared links.
+    pub description: Option<String>,
+    /// `audience`; nobody named means everybody.
+    pub audience: Vec<At<AudienceId>>,
+    /// `picture`: shown above the text.
+    pub picture: Option<At<CampaignPath>>,
+    /// `picture_tall`: shown in its place on narrow screens.
+    pub picture_tall: Option<At<CampaignPath>>,
+    /// `hard_hitting = true`: meant to be uncomfortable.
+    pub hard_hitting: bool,
+    /// `content_note`: what is in it, said before it.
+    pub content_note: Option<String>,
+    /// `act`: the one do-able act that it names, in a few words.
+    pub act: Option<String>,
+    /// `help`: the help routes that it ends with, best first.
+    pub help: Vec<At<HelpId>>,
+    /// `composite = true`: "Made up from what is known about many children. Not one child."
+    pub composite: bool,
+    /// `consent`: whose agreement a story or picture needs.
+    pub consent: Option<At<ConsentId>>,
+    /// `tried_with`: with whom a hard-hitting page was tried.
+    pub tried_with: Option<String>,
+    /// `might_hurt`: whom a hard-hitting page might hurt.
+    pub might_hurt: Option<String>,
+    /// From when it is public: `not_before`, or for a door the first instant of its day. Nothing means with the campaign.
+    pub not_before: Option<Timestamp>,
+    /// `not_after`: until when it is public.
+    pub not_after: Option<Timestamp>,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Where the front matter begins.
+    pub place: Place,
+}
+
+/// `[[picture]]` or `[[film]]` of `media/media.toml`.
+#[derive(Clone, Debug)]
+pub struct Media {
+    /// `file`: a path such as `media/hero.svg`.
+    pub file: CampaignPath,
+    /// `alt`: what a reader who cannot see it needs to know. Empty only together with `decorative`.
+    pub alt: String,
+    /// `decorative = true`: it says nothing that the text does not say.
+    pub decorative: bool,
+    /// `credit`: who made it.
+    pub credit: Option<String>,
+    /// `consent`: whose agreement it needs.
+    pub consent: Option<At<ConsentId>>,
+    /// `captions` of a film.
+    pub captions: Option<CampaignPath>,
+    /// `transcript` of a film.
+    pub transcript: Option<CampaignPath>,
+    /// Where it begins.
+    pub place: Place,
+}

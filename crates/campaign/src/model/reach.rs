@@ -1,0 +1,116 @@
+//! Where the campaign meets people, and how it will be judged.
+
+use super::measure::EffectId;
+use crate::CampaignPath;
+use crate::diagnostic::Place;
+use crate::id::{AudienceId, PlacementCode, PostId, PosterId, QuestionId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// A row of `placements.csv`: `code,kind,name,page`.
+#[derive(Clone, Debug)]
+pub struct Placement {
+    /// `code`, as printed.
+    pub code: PlacementCode,
+    /// `kind`: venue, poster, post, partner page.
+    pub kind: String,
+    /// `name`, for the team.
+    pub name: String,
+    /// `page`: where the code sends people, an address beneath the campaign such as `act/`; empty for its home.
+    pub page: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// `[[post]]` of `posts.toml`.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// `id`.
+    pub id: PostId,
+    /// `channel`.
+    pub channel: String,
+    /// `at`: when it goes out.
+    pub at: Timestamp,
+    /// `copy`.
+    pub copy: String,
+    /// `picture`.
+    pub picture: Option<CampaignPath>,
+    /// `audience`.
+    pub audience: AudienceId,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// `[[paid]]` of `posts.toml`: paid reach, which the public may know about.
+#[derive(Clone, Debug)]
+pub struct Paid {
+    /// `channel`.
+    pub channel: String,
+    /// `who` it is shown to.
+    pub who: String,
+    /// `why`.
+    pub why: String,
+    /// `spend`, with its currency.
+    pub spend: String,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// A file of `posters/`.
+#[derive(Clone, Debug)]
+pub struct Poster {
+    /// The file's name without its extension.
+    pub id: PosterId,
+    /// `headline`.
+    pub headline: String,
+    /// `picture`.
+    pub picture: Option<CampaignPath>,
+    /// `act`: the one thing to do.
+    pub act: String,
+    /// `help`: the help service printed on it.
+    pub help: Vec<crate::id::HelpId>,
+    /// `layout`.
+    pub layout: String,
+    /// `audience`.
+    pub audience: AudienceId,
+    /// `hard_hitting`.
+    pub hard_hitting: bool,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// `[[question]]` of `survey.toml`, asked before and after.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// `id`.
+    pub id: QuestionId,
+    /// `text`.
+    pub text: String,
+    /// `answers`.
+    pub answers: Vec<String>,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// `evaluation.toml`: what was registered before launch.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    /// `primary`: the one effect that decides.
+    pub primary: Option<EffectId>,
+    /// `secondary`.
+    pub secondary: Vec<EffectId>,
+    /// `areas`: where the campaign runs.
+    pub areas: Vec<String>,
+    /// `comparison`: where it does not.
+    pub comparison: Vec<String>,
+    /// `from`: the first day of the data.
+    pub from: Date,
+    /// `to`: the last.
+    pub to: Date,
+    /// `estimator`.
+    pub estimator: String,
+    /// `decision_rule`.
+    pub decision_rule: String,
+    /// Where it begins.
+    pub place: Place,
+}
