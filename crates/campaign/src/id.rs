@@ -14,8 +14,16 @@ pub fn is_slug(text: &str) -> bool {
         && !text.contains("--")
 }
 
+/// An id of any kind, for the readers.
+pub trait Id: Sized {
+    /// What it names, as the end of "no such …".
+    const NOUN: &'static str;
+    /// Takes a text of the right form.
+    fn from_text(text: &str) -> Option<Self>;
+}
+
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident = $noun:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
@@ -32,6 +40,13 @@ macro_rules! ids {
             }
         }
 
+        impl Id for $name {
+            const NOUN: &'static str = $noun;
+            fn from_text(text: &str) -> Option<$name> {
+                $name::new(text)
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str(&self.0)
@@ -42,37 +57,37 @@ macro_rules! ids {
 
 ids! {
     /// A campaign: the first part of its addresses.
-    CampaignId;
+    CampaignId = "campaign";
     /// A partner: the council, the police, the newspaper.
-    PartnerId;
+    PartnerId = "partner";
     /// An audience.
-    AudienceId;
+    AudienceId = "audience";
     /// An objective.
-    ObjectiveId;
+    ObjectiveId = "objective";
     /// A measure, of whatever stage.
-    MeasureId;
+    MeasureId = "measure";
     /// A fact.
-    FactId;
+    FactId = "fact";
     /// A help service.
-    HelpId;
+    HelpId = "help service";
     /// A sign that somebody may notice.
-    SignId;
+    SignId = "sign";
     /// A kind of person who may notice signs.
-    NoticerId;
+    NoticerId = "noticer";
     /// A statement by an office.
-    VoiceId;
+    VoiceId = "voice";
     /// A consent.
-    ConsentId;
+    ConsentId = "consent";
     /// A restriction.
-    RestrictionId;
+    RestrictionId = "restriction";
     /// A post of the schedule.
-    PostId;
+    PostId = "post";
     /// A question of the survey.
-    QuestionId;
+    QuestionId = "question";
     /// A poster.
-    PosterId;
+    PosterId = "poster";
     /// A page: the last part of its address.
-    PageId;
+    PageId = "page";
 }
 
 /// A placement's short code, as it stands in `/q/CODE`: 3 to 12 capital letters and digits.

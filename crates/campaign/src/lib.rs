@@ -3,8 +3,12 @@
 //! This crate opens no file and reads no clock: files come through a [`Source`], and whoever needs to know the time
 //! is told it. It imports nothing of ours.
 
+/// Bank holidays of England and Wales.
+pub mod bank_holidays;
 /// A finding: what is wrong, where, and what to do.
 pub mod diagnostic;
+/// Editions and item hashes.
+pub mod edition;
 mod hours;
 mod id;
 mod limits;
@@ -15,10 +19,15 @@ pub mod model;
 mod path;
 mod phone;
 mod position;
+mod reading;
+/// When something of the campaign changes by itself.
+pub mod schedule;
 mod source;
+mod suggest;
 mod web_address;
 
 pub use diagnostic::{Diagnostic, Place, RuleId, Severity};
+pub use edition::{ContentHash, Edition, EditionHash, ItemHash, ItemId};
 pub use hours::{OpeningHours, Stretch};
 pub use id::*;
 pub use limits::FolderLimits;
@@ -26,5 +35,6 @@ pub use model::*;
 pub use path::{BadPath, CampaignPath};
 pub use phone::PhoneNumber;
 pub use position::{LineIndex, Span};
+pub use reading::{FileClass, Private, RestrictedWords, classify, read, read_private};
 pub use source::{Entry, Listing, MemorySource, Oddity, Source, SourceError};
 pub use web_address::WebAddress;

@@ -1,8 +1,10 @@
 //! Markdown, parsed once into blocks that linter and pages share.
 
+mod insert;
 mod parse;
+mod target;
 
-pub use parse::parse;
+pub(crate) use parse::parse;
 
 use crate::CampaignPath;
 use crate::WebAddress;

@@ -76,3 +76,25 @@ pub struct Theme {
     /// `[dark]`.
     pub dark: Palette,
 }
+
+impl Palette {
+    /// Every colour with its key, in the order of the manual.
+    pub fn colours(&self) -> [(&'static str, &At<Colour>); 14] {
+        [
+            ("paper", &self.paper),
+            ("ink", &self.ink),
+            ("quiet", &self.quiet),
+            ("link", &self.link),
+            ("line", &self.line),
+            ("panel", &self.panel),
+            ("stage", &self.stage),
+            ("stage_ink", &self.stage_ink),
+            ("stage_accent", &self.stage_accent),
+            ("button", &self.button),
+            ("button_ink", &self.button_ink),
+            ("alarm", &self.alarm),
+            ("alarm_ink", &self.alarm_ink),
+            ("focus", &self.focus),
+        ]
+    }
+}

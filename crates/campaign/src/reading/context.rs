@@ -1,0 +1,105 @@
+//! What all readers share: the findings so far, and which ids are defined and cited where.
+
+use crate::diagnostic::{Diagnostic, Place, RuleId, rules};
+use crate::id::Id;
+use crate::limits::FolderLimits;
+use crate::suggest::closest;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// Gathers while a folder is read. Readers take it by shared reference, so that they can be nested freely.
+pub(crate) struct Context {
+    pub(crate) limits: FolderLimits,
+    findings: RefCell<Vec<Diagnostic>>,
+    /// By what it names and its text: where it was defined.
+    defined: RefCell<BTreeMap<(&'static str, String), Place>>,
+    cited: RefCell<Vec<(&'static str, String, Place)>>,
+}
+
+impl Context {
+    pub(crate) fn new(limits: FolderLimits) -> Context {
+        Context {
+            limits,
+            findings: RefCell::default(),
+            defined: RefCell::default(),
+            cited: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn error(
+        &self,
+        rule: RuleId,
+        place: Place,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+    ) {
+        self.findings
+            .borrow_mut()
+            .push(Diagnostic::error(rule, place, message, advice));
+    }
+
+    pub(crate) fn warning(
+        &self,
+        rule: RuleId,
+        place: Place,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+    ) {
+        self.findings
+            .borrow_mut()
+            .push(Diagnostic::warning(rule, place, message, advice));
+    }
+
+    /// Notes that an id is defined here; the same id twice is a finding.
+    pub(crate) fn define<T: Id>(&self, text: &str, place: &Place) {
+        let before = self
+            .defined
+            .borrow_mut()
+            .insert((T::NOUN, text.to_owned()), place.clone());
+        if let Some(before) = before {
+            self.error(
+                rules::DUPLICATE_ID,
+                place.clone(),
+                format!("another {} is already called \"{text}\"", T::NOUN),
+                format!("give one of them another id; the other stands in {before}"),
+            );
+        }
+    }
+
+    /// Notes that an id is cited here.
+    pub(crate) fn cite<T: Id>(&self, text: &str, place: &Place) {
+        self.cited
+            .borrow_mut()
+            .push((T::NOUN, text.to_owned(), place.clone()));
+    }
+
+    /// Compares what is cited with what is defined and gives all findings, sorted by place.
+    pub(crate) fn finish(self) -> Vec<Diagnostic> {
+        let mut findings = self.findings.into_inner();
+        let defined = self.defined.into_inner();
+        for (noun, text, place) in self.cited.into_inner() {
+            if defined.contains_key(&(noun, text.clone())) {
+                continue;
+            }
+            let known: Vec<&str> = defined
+                .keys()
+                .filter(|(kind, _)| *kind == noun)
+                .map(|(_, id)| id.as_str())
+                .collect();
+            let advice = match closest(&text, known.iter().copied()) {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None if known.is_empty() => format!("this campaign defines no {noun} yet: add one"),
+                None => format!("use one of: {}", known.join(", ")),
+            };
+            findings.push(Diagnostic::error(
+                rules::UNKNOWN_REFERENCE,
+                place,
+                format!("there is no {noun} \"{text}\""),
+                advice,
+            ));
+        }
+        findings.sort();
+        findings.dedup();
+        findings
+    }
+}

@@ -1,0 +1,36 @@
+//! Reads `media/media.toml`: what each picture and film shows.
+
+use super::table::Table;
+use crate::model::Media;
+
+pub(super) fn read(table: &Table<'_>) -> Vec<Media> {
+    let mut media: Vec<Media> = table
+        .tables("picture", "a picture")
+        .iter()
+        .filter_map(one)
+        .collect();
+    media.extend(table.tables("film", "a film").iter().filter_map(one));
+    media
+}
+
+fn one(table: &Table<'_>) -> Option<Media> {
+    table.required_text_at("file");
+    let file = table.path("file");
+    let decorative = table.flag("decorative");
+    let alt = table.text("alt").unwrap_or_default();
+    let credit = table.text("credit");
+    let consent = table.cited("consent");
+    let captions = table.path("captions").map(|at| at.value);
+    let transcript = table.path("transcript").map(|at| at.value);
+    table.finish();
+    Some(Media {
+        file: file?.value,
+        alt,
+        decorative,
+        credit,
+        consent,
+        captions,
+        transcript,
+        place: table.place(),
+    })
+}

@@ -1,0 +1,148 @@
+//! Reads `posts.toml`, `posters/*.toml`, `survey.toml` and `evaluation.toml`.
+
+use super::measure::effects;
+use super::table::Table;
+use crate::diagnostic::rules;
+use crate::id::PosterId;
+use crate::model::{About, At, Evaluation, Paid, Post, Poster, Question};
+use crate::path::CampaignPath;
+use jiff::tz::TimeZone;
+
+pub(super) fn posts(table: &Table<'_>, zone: &TimeZone) -> (Vec<Post>, Vec<Paid>) {
+    let posts = table
+        .tables("post", "a post")
+        .iter()
+        .filter_map(|table| post(table, zone))
+        .collect();
+    let paid = table
+        .tables("paid", "a paid post")
+        .iter()
+        .filter_map(paid)
+        .collect();
+    (posts, paid)
+}
+
+fn post(table: &Table<'_>, zone: &TimeZone) -> Option<Post> {
+    let id = table.id();
+    let channel = table.required_text("channel");
+    if !table.has("at") {
+        table.context().error(
+            rules::MISSING_FIELD,
+            table.place(),
+            "a post has no \"at\"",
+            "add at = 2026-12-01T09:00:00",
+        );
+    }
+    let at = table.instant("at", zone);
+    let copy = table.required_text("copy");
+    let picture = table.path("picture").map(|at| at.value);
+    let audience = table.required_cited("audience");
+    table.finish();
+    Some(Post {
+        id: id?,
+        channel: channel?,
+        at: at?,
+        copy: copy?,
+        picture,
+        audience: audience?.value,
+        place: table.place(),
+    })
+}
+
+fn paid(table: &Table<'_>) -> Option<Paid> {
+    let channel = table.required_text("channel");
+    let who = table.required_text("who");
+    let why = table.required_text("why");
+    let spend = table.required_text("spend");
+    table.finish();
+    Some(Paid {
+        channel: channel?,
+        who: who?,
+        why: why?,
+        spend: spend?,
+        place: table.place(),
+    })
+}
+
+pub(super) fn poster(table: &Table<'_>, file: &CampaignPath) -> Option<Poster> {
+    let id = PosterId::new(file.stem());
+    if id.is_none() {
+        table.context().error(
+            rules::UNEXPECTED_FILE,
+            table.place(),
+            "the name of this file cannot be the id of a poster",
+            "use small letters, digits and single hyphens: pub-door.toml",
+        );
+    }
+    let headline = table.required_text("headline");
+    let picture = table.path("picture").map(|at| at.value);
+    let act = table.required_text("act");
+    let help = table
+        .all_cited("help")
+        .into_iter()
+        .map(|at: At<_>| at.value)
+        .collect();
+    let layout = table.required_text("layout");
+    let audience = table.required_cited("audience");
+    let hard_hitting = table.flag("hard_hitting");
+    Some(Poster {
+        id: id?,
+        headline: headline?,
+        picture,
+        act: act?,
+        help,
+        layout: layout?,
+        audience: audience?.value,
+        hard_hitting,
+        place: table.place(),
+    })
+}
+
+pub(super) fn survey(table: &Table<'_>) -> Vec<Question> {
+    table
+        .tables("question", "a question")
+        .iter()
+        .filter_map(|table| {
+            let id = table.id();
+            let text = table.required_text("text");
+            let answers = table.plain_texts("answers");
+            table.finish();
+            Some(Question {
+                id: id?,
+                text: text?,
+                answers,
+                place: table.place(),
+            })
+        })
+        .collect()
+}
+
+pub(super) fn evaluation(table: &Table<'_>, about: &About) -> Option<Evaluation> {
+    let primary = effects(table, "primary", &about.measures);
+    if !table.has("primary") {
+        table.context().error(
+            rules::MISSING_FIELD,
+            table.place(),
+            "the evaluation has no \"primary\" outcome",
+            "name the one outcome that decides whether it worked",
+        );
+    }
+    let secondary = effects(table, "secondary", &about.measures);
+    let areas = table.plain_texts("areas");
+    let comparison = table.plain_texts("comparison");
+    let from = table.required_date("from");
+    let to = table.required_date("to");
+    let estimator = table.required_text("estimator");
+    let decision_rule = table.required_text("decision_rule");
+    Some(Evaluation {
+        primary: primary.into_iter().next(),
+        secondary,
+        areas,
+        comparison,
+        from: from?,
+        to: to?,
+        estimator: estimator?,
+        decision_rule: decision_rule?,
+        place: table.place(),
+    })
+}

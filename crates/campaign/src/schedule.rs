@@ -1,0 +1,35 @@
+//! When something of the campaign changes by itself: the site is rendered once between two such instants.
+
+use crate::model::Campaign;
+use jiff::Timestamp;
+
+/// The first instant after `now` at which any page changes without anybody doing anything: the embargo, the first and
+/// the day after the last day, a page's own times, a door's day, a help service that opens or closes (bank holidays
+/// included). Nothing when nothing more is planned.
+pub fn next_change(campaign: &Campaign, now: Timestamp) -> Option<Timestamp> {
+    let fixed = fixed_changes(campaign)
+        .into_iter()
+        .filter(|instant| *instant > now);
+    let hours = campaign.help.iter().filter_map(|service| {
+        service
+            .hours
+            .as_ref()?
+            .next_change(now, &campaign.about.time_zone)
+    });
+    fixed.chain(hours).min()
+}
+
+/// The changes that the folder names, without opening hours: those of a static build.
+pub fn fixed_changes(campaign: &Campaign) -> Vec<Timestamp> {
+    let about = &campaign.about;
+    let mut changes: Vec<Timestamp> = about.embargo.into_iter().collect();
+    changes.extend(about.start_of(about.starts));
+    changes.extend(about.ends.tomorrow().ok().and_then(|day| about.start_of(day)));
+    for page in &campaign.pages {
+        changes.extend(page.not_before);
+        changes.extend(page.not_after);
+    }
+    changes.sort();
+    changes.dedup();
+    changes
+}
