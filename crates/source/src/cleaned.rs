@@ -6,10 +6,9 @@ use campaign::{
     CampaignPath, ContentHash, Diagnostic, FileClass, FolderLimits, Listing, Place, Source, SourceError,
     classify,
 };
-use media::{MediaFault, MediaKind, MediaLimits, PictureFacts, SNIFF_BYTES};
+use media::{MediaFault, MediaKind, MediaLimits, SNIFF_BYTES};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
-use std::sync::Arc;
 
 /// A file of `media/`, `theme/` or `worked/` as it is published.
 #[derive(Clone, Debug)]
@@ -20,8 +19,8 @@ pub struct MediaFile {
     pub hash: ContentHash,
     /// Its size.
     pub size_bytes: u64,
-    /// A picture's cleaned bytes. A film stays where it is and is read in pieces.
-    pub picture: Option<(Arc<[u8]>, PictureFacts)>,
+    /// A picture's cleaned bytes and its facts. A film stays where it is and is read in pieces.
+    pub cleaned: Option<media::Cleaned>,
 }
 
 /// A source behind which every picture is clean. A file that cannot be published is not listed.
@@ -104,7 +103,7 @@ impl<S: Source> Cleaned<S> {
             kind,
             hash,
             size_bytes,
-            picture: None,
+            cleaned: None,
         })
     }
 }
@@ -121,13 +120,11 @@ fn picture(path: &CampaignPath, bytes: &[u8], limits: &FolderLimits) -> Result<M
             .map(|fault| finding(path, fault))
             .collect::<Vec<_>>()
     })?;
-    let (bytes, facts) = cleaned.into_parts();
-    let bytes: Arc<[u8]> = bytes.into();
     Ok(MediaFile {
-        kind: facts.kind,
-        hash: ContentHash::of(&bytes),
-        size_bytes: bytes.len() as u64,
-        picture: Some((bytes, facts)),
+        kind: cleaned.facts().kind,
+        hash: ContentHash::of(cleaned.bytes()),
+        size_bytes: cleaned.bytes().len() as u64,
+        cleaned: Some(cleaned),
     })
 }
 
@@ -186,8 +183,8 @@ impl<S: Source> Source for Cleaned<S> {
         if self.refused.contains(path) {
             return Err(SourceError::Missing);
         }
-        match self.files.get(path).and_then(|file| file.picture.as_ref()) {
-            Some((bytes, _)) => Ok(Box::new(Cursor::new(Arc::clone(bytes)))),
+        match self.files.get(path).and_then(|file| file.cleaned.as_ref()) {
+            Some(cleaned) => Ok(Box::new(Cursor::new(cleaned.bytes().to_vec()))),
             None => self.inner.open(path),
         }
     }
