@@ -33,9 +33,7 @@ impl Context {
         message: impl Into<String>,
         advice: impl Into<String>,
     ) {
-        self.findings
-            .borrow_mut()
-            .push(Diagnostic::error(rule, place, message, advice));
+        self.push(Diagnostic::error(rule, place, message, advice));
     }
 
     pub(crate) fn warning(
@@ -45,9 +43,18 @@ impl Context {
         message: impl Into<String>,
         advice: impl Into<String>,
     ) {
-        self.findings
-            .borrow_mut()
-            .push(Diagnostic::warning(rule, place, message, advice));
+        self.push(Diagnostic::warning(rule, place, message, advice));
+    }
+
+    /// Keeps a finding. What it quotes comes from the folder, so it is brought to one line that fits on a screen.
+    fn push(&self, finding: Diagnostic) {
+        let message = one_line(&finding.message);
+        let advice = one_line(&finding.advice);
+        self.findings.borrow_mut().push(Diagnostic {
+            message,
+            advice,
+            ..finding
+        });
     }
 
     /// Notes that an id is defined here; the same id twice is a finding.
@@ -94,12 +101,31 @@ impl Context {
             findings.push(Diagnostic::error(
                 rules::UNKNOWN_REFERENCE,
                 place,
-                format!("there is no {noun} \"{text}\""),
-                advice,
+                one_line(&format!("there is no {noun} \"{text}\"")),
+                one_line(&advice),
             ));
         }
         findings.sort();
         findings.dedup();
         findings
     }
+}
+
+/// A text on one line of at most 400 characters, without control characters and without those that turn the direction of
+/// writing, by which a message could be made to read otherwise.
+fn one_line(text: &str) -> String {
+    const MOST: usize = 400;
+    let is_harmful = |character: char| {
+        character.is_control()
+            || matches!(character, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut line: String = text
+        .chars()
+        .map(|character| if is_harmful(character) { ' ' } else { character })
+        .take(MOST)
+        .collect();
+    if text.chars().nth(MOST).is_some() {
+        line.push('…');
+    }
+    line
 }
