@@ -37,4 +37,5 @@ pub use phone::PhoneNumber;
 pub use position::{LineIndex, Span};
 pub use reading::{FileClass, Private, RestrictedWords, classify, read, read_private};
 pub use source::{Entry, Listing, MemorySource, Oddity, Source, SourceError};
+pub use suggest::closest;
 pub use web_address::WebAddress;

@@ -126,6 +126,10 @@ fn parts(
         .unwrap_or_default(),
         theme: toml_file(context, source, "theme/theme.toml", "the theme", theme::read)
             .unwrap_or_else(theme::built_in),
+        texts: {
+            load::keep_texts_of_assets(context, source, &files);
+            context.texts()
+        },
         about,
         files,
     }

@@ -77,6 +77,9 @@ pub struct Campaign {
     pub theme: Theme,
     /// Every file of the edition with its size in bytes, so that links to files can be checked.
     pub files: BTreeMap<crate::CampaignPath, u64>,
+    /// Every text of the edition as it was written (TOML, Markdown, CSV, and the drawings, captions and transcripts
+    /// beside them): what may not be published may stand in no comment either, and a finding can name its line.
+    pub texts: BTreeMap<crate::CampaignPath, std::sync::Arc<str>>,
 }
 
 impl Campaign {

@@ -3,9 +3,11 @@
 use crate::diagnostic::{Diagnostic, Place, RuleId, rules};
 use crate::id::Id;
 use crate::limits::FolderLimits;
+use crate::path::CampaignPath;
 use crate::suggest::closest;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Gathers while a folder is read. Readers take it by shared reference, so that they can be nested freely.
 pub(crate) struct Context {
@@ -14,6 +16,8 @@ pub(crate) struct Context {
     /// By what it names and its text: where it was defined.
     defined: RefCell<BTreeMap<(&'static str, String), Place>>,
     cited: RefCell<Vec<(&'static str, String, Place)>>,
+    /// Every text of the folder as it was written, for [`crate::Campaign::texts`].
+    texts: RefCell<BTreeMap<CampaignPath, Arc<str>>>,
 }
 
 impl Context {
@@ -23,7 +27,18 @@ impl Context {
             findings: RefCell::default(),
             defined: RefCell::default(),
             cited: RefCell::default(),
+            texts: RefCell::default(),
         }
+    }
+
+    /// Keeps a text as it was written.
+    pub(crate) fn keep(&self, path: &CampaignPath, text: &str) {
+        self.texts.borrow_mut().insert(path.clone(), text.into());
+    }
+
+    /// Every text that was kept.
+    pub(crate) fn texts(&self) -> BTreeMap<CampaignPath, Arc<str>> {
+        self.texts.take()
     }
 
     pub(crate) fn error(

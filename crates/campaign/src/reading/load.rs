@@ -1,11 +1,13 @@
 //! From bytes to text, and from text to a table.
 
 use super::context::Context;
+use super::files::{FileClass, classify};
 use super::table::{Table, Text};
 use crate::diagnostic::{Place, rules};
 use crate::path::CampaignPath;
 use crate::position::LineIndex;
 use crate::source::{Source, SourceError};
+use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 /// A text file. Nothing when it cannot be read, with a finding; nothing without one when it is not there.
@@ -29,7 +31,11 @@ pub(super) fn text(context: &Context, source: &dyn Source, path: &CampaignPath) 
         }
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+            context.keep(path, &text);
+            Some(text)
+        }
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let before =
@@ -41,6 +47,27 @@ pub(super) fn text(context: &Context, source: &dyn Source, path: &CampaignPath) 
                 "save it again with the encoding UTF-8",
             );
             None
+        }
+    }
+}
+
+/// Keeps the words of drawings, captions and transcripts. One that cannot be read here is left out: whoever makes
+/// pages of it says so.
+pub(super) fn keep_texts_of_assets(
+    context: &Context,
+    source: &dyn Source,
+    files: &BTreeMap<CampaignPath, u64>,
+) {
+    const TEXTS: [&str; 7] = ["svg", "vtt", "srt", "txt", "csv", "html", "json"];
+    let assets = files.keys().filter(|path| {
+        classify(path) == FileClass::Asset
+            && path
+                .extension()
+                .is_some_and(|extension| TEXTS.contains(&extension.to_ascii_lowercase().as_str()))
+    });
+    for path in assets {
+        if let Ok(bytes) = source.read(path, context.limits.text_bytes) {
+            context.keep(path, &String::from_utf8_lossy(&bytes));
         }
     }
 }
