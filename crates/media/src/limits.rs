@@ -4,7 +4,8 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MediaLimits {
     /// Width times height of a photograph. 50 million: the largest phone camera in common use takes 48 megapixels,
-    /// which is 150 MB once decoded; more than that would let a small file claim a machine's memory.
+    /// which is 150 MB decoded, and three times that on the way if it is a progressive JPEG; more would let a small
+    /// file claim a machine's memory.
     pub pixels: u64,
     /// The longest side in pixels. 16,383: the most that WebP can say, and no screen or poster needs more.
     pub side: u32,

@@ -7,6 +7,10 @@ mod allow;
 mod value;
 // Events in, canonical text and a list of parts out.
 mod read;
+// The attributes of one element.
+mod attributes;
+// Characters and how they are written.
+mod text;
 // Parts that refer to parts: cycles and explosions.
 mod graph;
 // Width and height.
