@@ -184,7 +184,7 @@ fn these_bytes_are_what_this_encoder_version_writes() {
 
 #[test]
 fn turning_and_encoding_keep_an_rgb_profile() {
-    let mut profile = vec![0; 132];
+    let mut profile = [0; 132];
     profile[16..20].copy_from_slice(b"RGB ");
     profile[128..].copy_from_slice(b"mark");
     let segment = jpeg_segment(0xE2, &[b"ICC_PROFILE\0\x01\x01", &profile[..]].concat());
