@@ -1,1 +1,21 @@
-//! testkit
+//! What tests share: a clock that stands still, campaigns to begin from, and the doors through which hostile input comes.
+//! Only tests use this crate. Its functions panic where a promise is broken, as a test does.
+
+/// Several files in one piece of bytes.
+mod bundle;
+/// The clock that stands still.
+mod clock;
+/// The doors for hostile input: what `fuzz/` calls, and what the replay of its finds calls.
+pub mod door;
+
+pub use bundle::unbundle;
+pub use clock::noon_of_door_seven;
+
+use campaign::MemorySource;
+
+/// The campaign that the program carries and every test may begin from.
+pub fn merry_muletide() -> MemorySource {
+    source::series()
+        .remove("merry-muletide")
+        .expect("the program carries it")
+}

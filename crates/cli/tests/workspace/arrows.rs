@@ -9,16 +9,29 @@ type Picture = BTreeMap<String, BTreeSet<String>>;
 /// Reads the block ```` ```arrows ````: `crate → crate, crate`, entries two or more blanks apart, a level in front, `#`
 /// before a remark.
 fn picture(document: &str) -> Picture {
-    let (_, rest) = document.split_once("```arrows\n").expect("ARCHITECTURE.md has a block named arrows");
+    let (_, rest) = document
+        .split_once("```arrows\n")
+        .expect("ARCHITECTURE.md has a block named arrows");
     let (block, _) = rest.split_once("\n```").expect("the block ends");
-    let lines = block.lines().map(|line| line.split('#').next().unwrap_or_default());
-    let entries = lines.flat_map(|line| line.split("  ")).map(str::trim).filter(|entry| !entry.is_empty());
-    entries.filter(|entry| entry.parse::<u8>().is_err()).map(arrow).collect()
+    let lines = block
+        .lines()
+        .map(|line| line.split('#').next().unwrap_or_default());
+    let entries = lines
+        .flat_map(|line| line.split("  "))
+        .map(str::trim)
+        .filter(|entry| !entry.is_empty());
+    entries
+        .filter(|entry| entry.parse::<u8>().is_err())
+        .map(arrow)
+        .collect()
 }
 
 fn arrow(entry: &str) -> (String, BTreeSet<String>) {
     let (from, to) = entry.split_once('→').unwrap_or((entry, ""));
-    let to = to.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    let to = to
+        .split(',')
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty());
     (from.trim().to_owned(), to.collect())
 }
 
@@ -41,7 +54,10 @@ fn the_code_has_the_arrows_of_the_picture_and_no_others() {
     let workspace = Workspace::read();
     let picture = picture(&text("ARCHITECTURE.md"));
     let drawn: BTreeSet<String> = picture.keys().cloned().collect();
-    assert_eq!(drawn, workspace.members, "every crate stands in the picture once, and no other");
+    assert_eq!(
+        drawn, workspace.members,
+        "every crate stands in the picture once, and no other"
+    );
 
     let mut faults = Vec::new();
     for name in &workspace.members {
@@ -57,17 +73,26 @@ fn the_code_has_the_arrows_of_the_picture_and_no_others() {
             }
         }
         for target in picture[name].difference(&used) {
-            faults.push(format!("the picture has {name} → {target}, and the code does not use it"));
+            faults.push(format!(
+                "the picture has {name} → {target}, and the code does not use it"
+            ));
         }
     }
-    assert!(faults.is_empty(), "change the code, or the picture and say why:\n{}", faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "change the code, or the picture and say why:\n{}",
+        faults.join("\n")
+    );
 }
 
 #[test]
 fn only_tests_use_the_test_kit() {
     let workspace = Workspace::read();
     for name in &workspace.members {
-        assert!(!workspace.beneath(name).contains("testkit"), "{name} is built with testkit in it");
+        assert!(
+            !workspace.beneath(name).contains("testkit"),
+            "{name} is built with testkit in it"
+        );
     }
 }
 

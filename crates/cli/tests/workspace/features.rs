@@ -8,7 +8,11 @@ use toml::de::{DeTable, DeValue};
 fn is_plain(value: &DeValue<'_>) -> bool {
     match value {
         DeValue::Table(table) => {
-            table.len() == 1 && matches!(table.get("workspace").map(|value| value.get_ref()), Some(DeValue::Boolean(true)))
+            table.len() == 1
+                && matches!(
+                    table.get("workspace").map(|value| value.get_ref()),
+                    Some(DeValue::Boolean(true))
+                )
         }
         _ => false,
     }
@@ -38,9 +42,17 @@ fn faults(manifest: &str) -> Vec<String> {
 fn no_crate_fixes_a_version_or_a_feature_of_its_own() {
     let mut all = Vec::new();
     for folder in fs::read_dir(root().join("crates")).expect("crates is there") {
-        let folder = folder.expect("it can be listed").file_name().into_string().expect("our names are ASCII");
+        let folder = folder
+            .expect("it can be listed")
+            .file_name()
+            .into_string()
+            .expect("our names are ASCII");
         let manifest = text(&format!("crates/{folder}/Cargo.toml"));
-        all.extend(faults(&manifest).into_iter().map(|fault| format!("crates/{folder}: {fault}")));
+        all.extend(
+            faults(&manifest)
+                .into_iter()
+                .map(|fault| format!("crates/{folder}: {fault}")),
+        );
     }
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
@@ -48,14 +60,22 @@ fn no_crate_fixes_a_version_or_a_feature_of_its_own() {
 #[test]
 fn a_feature_in_a_member_would_be_noticed() {
     assert!(faults("[dependencies]\na.workspace = true\n").is_empty());
-    assert_eq!(faults("[dependencies]\na = { workspace = true, features = [\"x\"] }\n").len(), 1);
-    assert_eq!(faults("[dev-dependencies]\na = \"1\"\n[features]\nb = []\n").len(), 2);
+    assert_eq!(
+        faults("[dependencies]\na = { workspace = true, features = [\"x\"] }\n").len(),
+        1
+    );
+    assert_eq!(
+        faults("[dev-dependencies]\na = \"1\"\n[features]\nb = []\n").len(),
+        2
+    );
 }
 
 #[test]
 fn every_dependency_has_its_reason_above_it() {
     let manifest = text("Cargo.toml");
-    let (_, rest) = manifest.split_once("[workspace.dependencies]\n").expect("the table is there");
+    let (_, rest) = manifest
+        .split_once("[workspace.dependencies]\n")
+        .expect("the table is there");
     let (table, _) = rest.split_once("\n[").expect("another table follows");
     let mut reason = "";
     let mut without = Vec::new();
@@ -69,23 +89,36 @@ fn every_dependency_has_its_reason_above_it() {
             None => reason = "",
         }
     }
-    assert!(without.is_empty(), "say above them in Cargo.toml why they are here: {without:?}");
+    assert!(
+        without.is_empty(),
+        "say above them in Cargo.toml why they are here: {without:?}"
+    );
 }
 
 #[test]
 fn every_dependency_of_the_table_is_used() {
     let workspace = Workspace::read();
     let manifest = text("Cargo.toml");
-    let parsed = DeTable::parse(&manifest).expect("cargo reads it too").into_inner();
-    let DeValue::Table(section) = parsed["workspace"].get_ref() else { panic!("[workspace] is a table") };
-    let DeValue::Table(dependencies) = section["dependencies"].get_ref() else { panic!("it is a table") };
+    let parsed = DeTable::parse(&manifest)
+        .expect("cargo reads it too")
+        .into_inner();
+    let DeValue::Table(section) = parsed["workspace"].get_ref() else {
+        panic!("[workspace] is a table")
+    };
+    let DeValue::Table(dependencies) = section["dependencies"].get_ref() else {
+        panic!("it is a table")
+    };
     let unused: Vec<_> = dependencies
         .iter()
         .map(|(name, _)| name.get_ref().as_ref())
         .filter(|name| *name != "testkit")
         .filter(|name| {
             !workspace.members.iter().any(|member| {
-                workspace.member(member).asks_for.iter().any(|(asked, _)| asked == name)
+                workspace
+                    .member(member)
+                    .asks_for
+                    .iter()
+                    .any(|(asked, _)| asked == name)
             })
         })
         .collect();

@@ -9,25 +9,40 @@ const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 /// Packages that are there in more than one version, and why that is put up with.
 const TWICE: &[(&str, &str)] = &[
-    ("constant_time_eq", "blake3 and zip have moved on at different times; 300 lines"),
+    (
+        "constant_time_eq",
+        "blake3 and zip have moved on at different times; 300 lines",
+    ),
     ("miniz_oxide", "png's decoder pins the older one"),
-    ("syn", "procedural macros move from 2 to 3 one by one; it is never in the program"),
+    (
+        "syn",
+        "procedural macros move from 2 to 3 one by one; it is never in the program",
+    ),
 ];
 
 /// The licences that `deny.toml` allows.
 fn allowed() -> BTreeSet<String> {
     let settings = text("deny.toml");
     let parsed = DeTable::parse(&settings).expect("deny.toml is TOML").into_inner();
-    let DeValue::Table(licences) = parsed["licenses"].get_ref() else { panic!("[licenses] is a table") };
-    let DeValue::Array(allow) = licences["allow"].get_ref() else { panic!("allow is a list") };
-    allow.iter().map(|licence| licence.get_ref().as_str().expect("a text").to_owned()).collect()
+    let DeValue::Table(licences) = parsed["licenses"].get_ref() else {
+        panic!("[licenses] is a table")
+    };
+    let DeValue::Array(allow) = licences["allow"].get_ref() else {
+        panic!("allow is a list")
+    };
+    allow
+        .iter()
+        .map(|licence| licence.get_ref().as_str().expect("a text").to_owned())
+        .collect()
 }
 
 /// Whether an SPDX expression can be met with the licences allowed. `/` is an old way to write `OR`.
 fn is_met(expression: &str, allowed: &BTreeSet<String>) -> bool {
     let expression = expression.replace('/', " OR ");
     expression.split(" AND ").all(|part| {
-        part.trim_matches(['(', ')', ' ']).split(" OR ").any(|choice| allowed.contains(choice.trim_matches(['(', ')', ' '])))
+        part.trim_matches(['(', ')', ' '])
+            .split(" OR ")
+            .any(|choice| allowed.contains(choice.trim_matches(['(', ')', ' '])))
     })
 }
 
@@ -84,8 +99,14 @@ fn nothing_is_there_twice_without_a_reason() {
     for package in Workspace::read().packages {
         versions.entry(package.name).or_default().insert(package.version);
     }
-    let twice: BTreeSet<&str> =
-        versions.iter().filter(|(_, versions)| versions.len() > 1).map(|(name, _)| name.as_str()).collect();
+    let twice: BTreeSet<&str> = versions
+        .iter()
+        .filter(|(_, versions)| versions.len() > 1)
+        .map(|(name, _)| name.as_str())
+        .collect();
     let excused: BTreeSet<&str> = TWICE.iter().map(|(name, _)| *name).collect();
-    assert_eq!(twice, excused, "left: what is there twice; right: what has a reason in this file");
+    assert_eq!(
+        twice, excused,
+        "left: what is there twice; right: what has a reason in this file"
+    );
 }

@@ -42,15 +42,27 @@ pub(crate) fn text(path: &str) -> String {
 impl Workspace {
     pub(crate) fn read() -> Workspace {
         let output = Command::new(env!("CARGO"))
-            .args(["metadata", "--format-version", "1", "--locked", "--filter-platform", "x86_64-unknown-linux-gnu"])
+            .args([
+                "metadata",
+                "--format-version",
+                "1",
+                "--locked",
+                "--filter-platform",
+                "x86_64-unknown-linux-gnu",
+            ])
             .current_dir(root())
             .output()
             .expect("cargo runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo writes JSON");
 
-        let linked: BTreeMap<String, Vec<String>> =
-            items(&metadata["resolve"]["nodes"]).map(|node| (string(&node["id"]), links_of(node))).collect();
+        let linked: BTreeMap<String, Vec<String>> = items(&metadata["resolve"]["nodes"])
+            .map(|node| (string(&node["id"]), links_of(node)))
+            .collect();
         let member_ids: BTreeSet<String> = items(&metadata["workspace_members"]).map(string).collect();
         let packages: Vec<Package> = items(&metadata["packages"])
             .filter(|package| linked.contains_key(&string(&package["id"])))
@@ -61,7 +73,11 @@ impl Workspace {
             .filter(|package| member_ids.contains(&package.id))
             .map(|package| package.name.clone())
             .collect();
-        Workspace { members, packages, linked }
+        Workspace {
+            members,
+            packages,
+            linked,
+        }
     }
 
     /// One of our own crates.
@@ -83,7 +99,11 @@ impl Workspace {
                 }
             }
         }
-        self.packages.iter().filter(|package| seen.contains(&package.id)).map(|package| package.name.clone()).collect()
+        self.packages
+            .iter()
+            .filter(|package| seen.contains(&package.id))
+            .map(|package| package.name.clone())
+            .collect()
     }
 }
 
