@@ -22,6 +22,7 @@ pub use files::{FileClass, classify};
 pub(crate) use load::toml_part;
 pub use private::{Private, RestrictedWords, read_private};
 pub(crate) use table::{Table, Text};
+pub(crate) use theme::built_in as built_in_theme;
 
 use crate::diagnostic::{Diagnostic, Place, rules};
 use crate::limits::FolderLimits;
@@ -124,8 +125,7 @@ fn parts(
             media::read,
         )
         .unwrap_or_default(),
-        theme: toml_file(context, source, "theme/theme.toml", "the theme", theme::read)
-            .unwrap_or_else(theme::built_in),
+        theme: toml_file(context, source, "theme/theme.toml", "the theme", theme::read).unwrap_or_default(),
         texts: {
             load::keep_texts_of_assets(context, source, &files);
             context.texts()

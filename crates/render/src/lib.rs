@@ -1,1 +1,23 @@
-//! render
+//! A campaign as HTML.
+//!
+//! No file is opened and no clock is read: the same campaign at the same instant gives the same bytes. Start with
+//! [`pages`], which gives every page that is due.
+
+// What a page may use.
+mod context;
+// Markdown's blocks and lines as HTML.
+mod text;
+// Pictures in their sizes.
+mod picture;
+// The pieces that the campaign's data fills in.
+mod inserts;
+// The frame around every page, its style and its policy.
+mod frame;
+// One file for each kind of page that is more than its text.
+mod views;
+// Which pages there are.
+mod pages;
+
+pub use context::{Context, Mode, Picture, PictureSource, Site};
+pub use frame::{EXIT_SCRIPT, EXIT_TO};
+pub use pages::{RenderedPage, is_public, maintenance, not_found, pages, series};

@@ -1,8 +1,22 @@
 //! Edition and instant in, every artefact by its address out.
 //!
-//! Opens no file, reads no clock, knows no socket: the static build and the server both call it.
+//! Opens no file, reads no clock, knows no socket: the static build and the server both call it. Start with [`make`].
 
 /// What an address answers with.
 mod artefact;
+/// Bodies in their encodings.
+mod bodies;
+/// What a site is made of.
+mod input;
+/// Everything that is answered between two scheduled changes.
+mod make;
+/// Pictures and films by their addresses.
+mod media_files;
+/// The same as files.
+mod tree;
 
 pub use artefact::{Artefact, Bodies, Body, Cache, Content, Interval, Policy};
+pub use input::{CampaignInput, MediaFile, SiteInput};
+pub use make::make;
+pub use render::Mode;
+pub use tree::{TreeFile, tree};

@@ -4,7 +4,7 @@ use super::At;
 use crate::CampaignPath;
 use crate::diagnostic::Place;
 use crate::id::{AudienceId, ConsentId, HelpId, PageId};
-use crate::markdown::Block;
+use crate::markdown::{Block, BlockKind};
 use jiff::Timestamp;
 
 /// What a page is, which is told by where its file stands.
@@ -110,6 +110,32 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// Where the front matter begins.
     pub place: Place,
+}
+
+impl Page {
+    /// Every picture that the page shows: above its text, and in it.
+    pub fn pictures(&self) -> Vec<CampaignPath> {
+        let mut pictures: Vec<CampaignPath> = self
+            .picture
+            .iter()
+            .chain(&self.picture_tall)
+            .map(|at| at.value.clone())
+            .collect();
+        push_pictures(&self.blocks, &mut pictures);
+        pictures
+    }
+}
+
+/// The reader bounds how deep blocks stand in each other, so this recursion ends.
+fn push_pictures(blocks: &[Block], pictures: &mut Vec<CampaignPath>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Picture(picture) => pictures.push(picture.file.clone()),
+            BlockKind::Quote(inner) => push_pictures(inner, pictures),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| push_pictures(item, pictures)),
+            _ => {}
+        }
+    }
 }
 
 /// `[[picture]]` or `[[film]]` of `media/media.toml`.

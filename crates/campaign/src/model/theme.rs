@@ -98,3 +98,10 @@ impl Palette {
         ]
     }
 }
+
+impl Default for Theme {
+    /// The theme of a campaign that brings none.
+    fn default() -> Theme {
+        crate::reading::built_in_theme()
+    }
+}

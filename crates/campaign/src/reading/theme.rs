@@ -32,7 +32,7 @@ pub(super) fn read(table: &Table<'_>) -> Theme {
 }
 
 /// The theme of a campaign that brings none.
-pub(super) fn built_in() -> Theme {
+pub(crate) fn built_in() -> Theme {
     let make = |colours: &[&str; 14]| from_fourteen(|at| fallback(colours, at));
     Theme {
         name: "built-in".to_owned(),

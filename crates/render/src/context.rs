@@ -1,0 +1,99 @@
+//! What a page may use: the campaign, the words, the instant, and the pictures in their sizes.
+
+use campaign::{Campaign, CampaignPath, EditionHash, Page, PageKind};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use words::Words;
+
+/// Whether pages are served, and may say what is open now, or written as files, which cannot know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Served: rendered again at each scheduled change.
+    Live,
+    /// Written as files.
+    Static,
+}
+
+/// What is the same for every campaign of a site.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The address under which the public sees it, without a slash at the end; for links that leave the site.
+    pub base_url: String,
+    /// Served or written.
+    pub mode: Mode,
+    /// The program's version.
+    pub version: &'static str,
+    /// Where the source of the running version can be had.
+    pub source_url: String,
+}
+
+/// A picture as a page refers to it.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The address of the drawing, or of the fall-back of a photograph.
+    pub address: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// The encodings of a photograph, best format first, small to large.
+    pub sources: Vec<PictureSource>,
+}
+
+/// One encoding of a photograph.
+#[derive(Clone, Debug)]
+pub struct PictureSource {
+    /// Its media type.
+    pub content_type: &'static str,
+    /// Its address.
+    pub address: String,
+    /// Its width in pixels.
+    pub width: u32,
+}
+
+/// A campaign at an instant.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'c> {
+    /// The site.
+    pub site: &'c Site,
+    /// The campaign.
+    pub campaign: &'c Campaign,
+    /// Its edition.
+    pub edition: EditionHash,
+    /// Its pictures, by their file.
+    pub pictures: &'c BTreeMap<CampaignPath, Picture>,
+    /// The words of its language.
+    pub words: &'c Words,
+    /// The instant.
+    pub now: Timestamp,
+}
+
+impl<'c> Context<'c> {
+    /// The campaign's first address: `/merry-muletide/`.
+    pub(crate) fn home(&self) -> String {
+        format!("/{}/", self.campaign.about.id)
+    }
+
+    /// An address of the campaign: `act/` is `/merry-muletide/act/`.
+    pub(crate) fn address(&self, beneath: &str) -> String {
+        format!("/{}/{beneath}", self.campaign.about.id)
+    }
+
+    /// Whether a page may be shown now.
+    pub(crate) fn is_due(&self, page: &Page) -> bool {
+        page.not_before.is_none_or(|from| from <= self.now)
+            && page.not_after.is_none_or(|until| self.now < until)
+    }
+
+    /// The page of a kind, when it is due.
+    pub(crate) fn due_page(&self, kind: &PageKind) -> Option<&'c Page> {
+        self.campaign.page(kind).filter(|page| self.is_due(page))
+    }
+
+    /// Whether one of the audiences of a page is under 18.
+    pub(crate) fn is_for_the_young(&self, page: &Page) -> bool {
+        page.audience
+            .iter()
+            .any(|id| self.campaign.audience(id).is_some_and(|audience| audience.young))
+    }
+}

@@ -1,0 +1,121 @@
+//! The frame around every page, its style and its policy.
+
+use crate::context::Site;
+use askama::Template;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use campaign::{Palette, Theme};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use words::{Word, Words};
+
+/// Where "Exit this page" leads: a page that anybody might have open.
+pub const EXIT_TO: &str = "https://www.bbc.co.uk/weather";
+
+/// The script of "Exit this page", served at `/exit.js`: Shift three times leaves, any other key begins again.
+pub const EXIT_SCRIPT: &str = include_str!("exit.js");
+
+const BASE: &str = include_str!("../styles/base.css");
+const STAGE: &str = include_str!("../styles/stage.css");
+const CALM: &str = include_str!("../styles/calm.css");
+
+/// A link of the frame.
+pub(crate) struct FrameLink {
+    pub(crate) address: String,
+    pub(crate) words: String,
+    pub(crate) is_here: bool,
+}
+
+/// What the frame says of the campaign.
+pub(crate) struct FrameCampaign {
+    pub(crate) home: String,
+    pub(crate) name: String,
+    pub(crate) links: Vec<FrameLink>,
+    pub(crate) foot_links: Vec<FrameLink>,
+    pub(crate) worked_example: bool,
+    pub(crate) edition: String,
+}
+
+/// A page in its frame.
+#[derive(Template)]
+#[template(path = "common/page.html")]
+pub(crate) struct Frame<'f> {
+    pub(crate) language: &'f str,
+    pub(crate) head_title: String,
+    pub(crate) description: Option<String>,
+    /// Nothing for a page that search engines shall not list.
+    pub(crate) canonical: Option<String>,
+    pub(crate) style: String,
+    pub(crate) exit: bool,
+    /// The dramatic ground of story pages.
+    pub(crate) stage: bool,
+    /// The campaign's name and links after the text instead of before it: the picture comes first.
+    pub(crate) links_last: bool,
+    pub(crate) help_address: Option<String>,
+    pub(crate) campaign: Option<FrameCampaign>,
+    pub(crate) main: String,
+    pub(crate) source_url: &'f str,
+    pub(crate) version: &'f str,
+    pub(crate) words: &'f Words,
+}
+
+/// A page's HTML and its Content-Security-Policy.
+pub(crate) struct Framed {
+    pub(crate) html: String,
+    pub(crate) policy: String,
+}
+
+impl Frame<'_> {
+    /// Writes the page. The template has no part that can fail.
+    pub(crate) fn write(self) -> Framed {
+        let policy = policy(&self.style, self.exit);
+        Framed {
+            html: self.render().unwrap_or_default(),
+            policy,
+        }
+    }
+}
+
+/// The policy of a page: nothing comes from elsewhere, no script but the one for leaving, this very style and no other.
+fn policy(style: &str, with_script: bool) -> String {
+    let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
+    let script = if with_script { "script-src 'self'; " } else { "" };
+    format!(
+        "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self' data:; media-src 'self'; {script}base-uri 'none'; \
+         form-action 'none'; frame-ancestors 'none'"
+    )
+}
+
+/// The style of a page: the theme's colours in both modes, what every page has, and what this ground has.
+pub(crate) fn style(theme: &Theme, stage: bool) -> String {
+    let mut style = String::new();
+    _ = write!(
+        style,
+        ":root{{color-scheme:light dark;{}}}",
+        variables(&theme.light)
+    );
+    _ = write!(
+        style,
+        "@media (prefers-color-scheme:dark){{:root{{{}}}}}",
+        variables(&theme.dark)
+    );
+    for part in [BASE, if stage { STAGE } else { "" }, CALM] {
+        part.lines().for_each(|line| style.push_str(line.trim()));
+    }
+    style
+}
+
+fn variables(palette: &Palette) -> String {
+    palette
+        .colours()
+        .into_iter()
+        .fold(String::new(), |mut css, (key, colour)| {
+            _ = write!(css, "--{}:{};", key.replace('_', "-"), colour.value);
+            css
+        })
+}
+
+/// The address of a page on the public's site, for links that leave it.
+pub(crate) fn public_address(site: &Site, address: &str) -> String {
+    format!("{}{address}", site.base_url.trim_end_matches('/'))
+}

@@ -1,0 +1,19 @@
+//! In danger now: 999, and what to do when you cannot speak.
+
+use crate::context::Context;
+use crate::text::escape;
+use words::Word;
+
+/// The band that opens help, signs and every page for people under 18.
+///
+/// How the silent call works: "Silent solution", the police and the Independent Office for Police Conduct.
+pub(crate) fn danger(context: &Context<'_>) -> String {
+    let say = |word| escape(context.words.get(word));
+    format!(
+        "<section class=\"danger\" aria-labelledby=\"danger\"><h2 id=\"danger\">{}</h2>\n\
+         <p><a class=\"ring\" href=\"tel:999\">999</a><br>{}</p>\n<p>{}</p></section>\n",
+        say(Word::DangerHeading),
+        say(Word::DangerRing),
+        say(Word::DangerSilent),
+    )
+}

@@ -1,0 +1,178 @@
+//! Help services: numbers to ring are the largest thing on the page.
+
+use crate::context::{Context, Mode};
+use crate::text::escape;
+use campaign::{AudienceId, HelpId, HelpService, OpeningHours, PhoneNumber};
+use std::fmt::Write as _;
+use words::Word;
+
+/// The services that were asked for; those of one audience; or all of them, by audience.
+pub(crate) fn help(context: &Context<'_>, audience: Option<&AudienceId>, services: &[HelpId]) -> String {
+    if !services.is_empty() {
+        let named = services.iter().filter_map(|id| context.campaign.help_service(id));
+        return named.map(|service| card(context, service)).collect();
+    }
+    match audience {
+        Some(audience) => {
+            let theirs = context
+                .campaign
+                .help
+                .iter()
+                .filter(|service| service.serves(audience));
+            theirs.map(|service| card(context, service)).collect()
+        }
+        None => by_audience(context),
+    }
+}
+
+/// Each service once: under the first audience that it names, and those for everybody first.
+fn by_audience(context: &Context<'_>) -> String {
+    let campaign = context.campaign;
+    let mut html = String::new();
+    let mut section = |id: &str, name: &str, services: Vec<&HelpService>| {
+        if !services.is_empty() {
+            _ = write!(html, "<h2 id=\"for-{}\">{}</h2>\n", escape(id), escape(name));
+            services
+                .iter()
+                .for_each(|service| html.push_str(&card(context, service)));
+        }
+    };
+    let everybody = campaign
+        .help
+        .iter()
+        .filter(|service| service.audience.is_empty())
+        .collect();
+    section("everybody", context.words.get(Word::ForEverybody), everybody);
+    for audience in &campaign.about.audiences {
+        let theirs = campaign
+            .help
+            .iter()
+            .filter(|service| service.audience.first() == Some(&audience.id))
+            .collect();
+        section(audience.id.as_str(), &audience.name, theirs);
+    }
+    html
+}
+
+/// Other ways to tell somebody, for a site without a reporting line: every service that is not for emergencies alone.
+pub(crate) fn tell(context: &Context<'_>) -> String {
+    context
+        .campaign
+        .help
+        .iter()
+        .filter(|service| !service.emergency)
+        .map(|service| card(context, service))
+        .collect()
+}
+
+/// One service.
+pub(crate) fn card(context: &Context<'_>, service: &HelpService) -> String {
+    let words = context.words;
+    let mut html = format!(
+        "<div class=\"service\" id=\"help-{}\"><h3>{}</h3>\n",
+        service.id,
+        escape(&service.name)
+    );
+    if let Some(phone) = &service.phone {
+        _ = write!(html, "<p>{}</p>\n", ring("tel", phone));
+    }
+    _ = write!(html, "<p>{}</p>\n", escape(&service.what));
+    html.push_str(&hours(context, service));
+    if let Some(sms) = &service.sms
+        && service.sms != service.phone
+    {
+        _ = write!(html, "<p>{} {}</p>\n", words.get(Word::TextTo), ring("sms", sms));
+    }
+    if let Some(url) = &service.url {
+        let host = escape(url.host());
+        _ = write!(
+            html,
+            "<p>{} <a href=\"{}\" rel=\"noreferrer\">{host}</a></p>\n",
+            escape(words.get(Word::WebPage)),
+            escape(url.as_str())
+        );
+    }
+    let mut small = Vec::new();
+    if let Some(area) = &service.area {
+        small.push(escape(&words.fill(Word::AnswersIn, &[("area", area)])));
+    }
+    if !service.emergency {
+        small.push(escape(&words.fill(Word::CheckedOn, &[("date", &words.date(service.checked))])) + ".");
+    }
+    if !small.is_empty() {
+        _ = write!(html, "<p class=\"quiet\">{}</p>\n", small.join(" "));
+    }
+    html.push_str("</div>\n");
+    html
+}
+
+fn ring(scheme: &str, number: &PhoneNumber) -> String {
+    format!(
+        "<a class=\"ring\" href=\"{scheme}:{}\">{}</a>",
+        number.digits(),
+        escape(number.written())
+    )
+}
+
+/// Served pages say whether somebody answers now; written ones print the hours.
+fn hours(context: &Context<'_>, service: &HelpService) -> String {
+    let words = context.words;
+    let Some(hours) = &service.hours else {
+        return if service.emergency || service.phone.is_none() {
+            String::new()
+        } else {
+            format!("<p>{}</p>\n", escape(words.get(Word::HoursUnknown)))
+        };
+    };
+    let OpeningHours::Week {
+        written,
+        closed_on_bank_holidays,
+        ..
+    } = hours
+    else {
+        return format!("<p class=\"open\">{}</p>\n", escape(words.get(Word::AnyTime)));
+    };
+    let mut html = String::new();
+    if context.site.mode == Mode::Live {
+        _ = write!(html, "<p class=\"open\">{}</p>\n", escape(&now(context, hours)));
+    }
+    let bank = if *closed_on_bank_holidays {
+        words.get(Word::ClosedOnBankHolidays)
+    } else {
+        ""
+    };
+    let line = format!("{} {}. {bank}", words.get(Word::Hours), written.join(", "));
+    _ = write!(html, "<p>{}</p>\n", escape(line.trim()));
+    let is_open = hours.is_open(context.now, &context.campaign.about.time_zone);
+    if let Some(number) = &service.out_of_hours
+        && !(context.site.mode == Mode::Live && is_open)
+    {
+        _ = write!(
+            html,
+            "<p>{} {}</p>\n",
+            escape(words.get(Word::OutOfHours)),
+            ring("tel", number)
+        );
+    }
+    html
+}
+
+fn now(context: &Context<'_>, hours: &OpeningHours) -> String {
+    let words = context.words;
+    let zone = &context.campaign.about.time_zone;
+    let next = hours
+        .next_change(context.now, zone)
+        .map(|next| next.to_zoned_datetime(zone.clone()));
+    match (hours.is_open(context.now, zone), next) {
+        (true, Some(next)) => words.fill(Word::OpenUntil, &[("time", &words.time(next.time()))]),
+        (true, None) => words.get(Word::OpenNow).to_owned(),
+        (false, Some(next)) => words.fill(
+            Word::ClosedUntil,
+            &[
+                ("date", &words.weekday_and_date(next.date())),
+                ("time", &words.time(next.time())),
+            ],
+        ),
+        (false, None) => words.get(Word::ClosedNow).to_owned(),
+    }
+}

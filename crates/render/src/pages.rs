@@ -1,0 +1,275 @@
+//! Which pages there are at an instant.
+
+use crate::context::{Context, Site};
+use crate::frame::{Frame, FrameCampaign, FrameLink, Framed, public_address, style};
+use crate::text::opening;
+use crate::views;
+use askama::Template;
+use campaign::{Campaign, Page, PageId, PageKind, Theme};
+use jiff::Timestamp;
+use words::{Word, Words};
+
+/// A page that is due.
+#[derive(Clone, Debug)]
+pub struct RenderedPage {
+    /// Its address on the site: `/merry-muletide/act/`.
+    pub address: String,
+    /// The page.
+    pub html: String,
+    /// Its Content-Security-Policy.
+    pub policy: String,
+    /// Whether search engines may list it.
+    pub is_listed: bool,
+    /// From when it is public.
+    pub not_before: Option<Timestamp>,
+    /// Until when.
+    pub not_after: Option<Timestamp>,
+}
+
+/// Whether anything of a campaign may be seen: nothing is, and it is named nowhere, before its embargo.
+pub fn is_public(campaign: &Campaign, now: Timestamp) -> bool {
+    campaign.about.embargo.is_none_or(|embargo| embargo <= now)
+}
+
+/// The pages that every campaign has even when its folder has no file for them.
+fn standard_pages() -> Vec<(PageKind, Word)> {
+    let mut pages = vec![
+        (PageKind::Home, Word::PageHome),
+        (PageKind::Help, Word::PageHelp),
+        (PageKind::Tell, Word::PageTell),
+        (PageKind::About, Word::PageAbout),
+        (PageKind::Privacy, Word::PagePrivacy),
+        (PageKind::Accessibility, Word::PageAccessibility),
+    ];
+    pages.extend(PageId::new("exit").map(|id| (PageKind::Own(id), Word::ExitHeading)));
+    pages
+}
+
+/// Whether an address beneath a campaign is one of the pages that every campaign has.
+pub(crate) fn has_standard_page(beneath: &str) -> bool {
+    standard_pages().iter().any(|(kind, _)| kind.address() == beneath)
+}
+
+/// Every page of a campaign that is due. The links of the chain stand on the chain's page and have none of their own.
+pub fn pages(context: &Context<'_>) -> Vec<RenderedPage> {
+    if !is_public(context.campaign, context.now) {
+        return Vec::new();
+    }
+    let mut pages: Vec<RenderedPage> = context
+        .campaign
+        .pages
+        .iter()
+        .filter(|page| !matches!(page.kind, PageKind::Link(_)) && context.is_due(page))
+        .map(|page| one(context, &page.kind, Some(page), &page.title))
+        .collect();
+    for (kind, title) in standard_pages() {
+        // A page of the folder that is not due must not be replaced by the standard one.
+        if context.campaign.page(&kind).is_none() {
+            pages.push(one(context, &kind, None, context.words.get(title)));
+        }
+    }
+    pages.sort_by(|a, b| a.address.cmp(&b.address));
+    pages
+}
+
+fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str) -> RenderedPage {
+    let about = &context.campaign.about;
+    let address = context.address(&kind.address());
+    let is_exit = matches!(kind, PageKind::Own(id) if id.as_str() == "exit");
+    let is_listed = !is_exit;
+    let stage = matches!(
+        kind,
+        PageKind::Home | PageKind::Chain | PageKind::Doors | PageKind::Door(_)
+    );
+    let description = page
+        .and_then(|page| page.description.clone().or_else(|| opening(&page.blocks)))
+        .or_else(|| Some(about.summary.clone()));
+    let head_title = match kind {
+        PageKind::Home => format!("{title} {}", about.hashtag.as_deref().unwrap_or(&about.name)),
+        _ => format!("{title} – {}", about.name),
+    };
+    let frame = Frame {
+        language: &about.language,
+        head_title,
+        description,
+        canonical: is_listed.then(|| public_address(context.site, &address)),
+        style: style(&context.campaign.theme, stage),
+        exit: about.exit_button
+            || matches!(kind, PageKind::Help | PageKind::Signs | PageKind::Tell)
+            || is_exit,
+        stage,
+        links_last: *kind == PageKind::Home,
+        help_address: Some(context.address("help/")),
+        campaign: Some(frame_campaign(context, kind)),
+        main: views::text::main(context, kind, page, title),
+        source_url: &context.site.source_url,
+        version: context.site.version,
+        words: context.words,
+    };
+    let Framed { html, policy } = frame.write();
+    RenderedPage {
+        address,
+        html,
+        policy,
+        is_listed,
+        not_before: latest(page.and_then(|page| page.not_before), about.embargo),
+        not_after: page.and_then(|page| page.not_after),
+    }
+}
+
+fn latest(one: Option<Timestamp>, other: Option<Timestamp>) -> Option<Timestamp> {
+    one.max(other)
+}
+
+fn frame_campaign(context: &Context<'_>, here: &PageKind) -> FrameCampaign {
+    let about = &context.campaign.about;
+    let link = |kind: PageKind, words: Word| FrameLink {
+        address: context.address(&kind.address()),
+        words: context.words.get(words).to_owned(),
+        is_here: kind == *here,
+    };
+    let main = [
+        (PageKind::Chain, Word::PageChain),
+        (PageKind::Doors, Word::PageDoors),
+        (PageKind::Signs, Word::PageSigns),
+        (PageKind::Act, Word::PageAct),
+        (PageKind::Questions, Word::PageQuestions),
+    ];
+    let foot = [
+        (PageKind::About, Word::PageAbout),
+        (PageKind::Tell, Word::PageTell),
+        (PageKind::Privacy, Word::PagePrivacy),
+        (PageKind::Accessibility, Word::PageAccessibility),
+    ];
+    let mut foot_links: Vec<FrameLink> = foot.into_iter().map(|(kind, words)| link(kind, words)).collect();
+    foot_links.extend(PageId::new("exit").map(|id| link(PageKind::Own(id), Word::PageExit)));
+    FrameCampaign {
+        home: context.home(),
+        name: about.hashtag.clone().unwrap_or_else(|| about.name.clone()),
+        links: main
+            .into_iter()
+            .filter(|(kind, _)| context.due_page(kind).is_some())
+            .map(|(kind, words)| link(kind, words))
+            .collect(),
+        foot_links,
+        worked_example: about.worked_example,
+        edition: context.edition.short(),
+    }
+}
+
+/// A campaign on the front page of the series.
+struct Listed {
+    address: String,
+    name: String,
+    summary: String,
+}
+
+#[derive(Template)]
+#[template(path = "views/short.html")]
+struct Short<'v> {
+    title: &'v str,
+    text: &'v str,
+    with_help: bool,
+    with_start: bool,
+    campaigns: Vec<Listed>,
+    words: &'v Words,
+}
+
+fn short(site: &Site, words: &Words, theme: &Theme, view: Short<'_>, canonical: Option<String>) -> Framed {
+    Frame {
+        language: "en-GB",
+        head_title: view.title.to_owned(),
+        description: canonical.is_some().then(|| view.text.to_owned()),
+        canonical,
+        style: style(theme, false),
+        exit: false,
+        stage: false,
+        links_last: false,
+        help_address: None,
+        campaign: None,
+        main: view.render().unwrap_or_default(),
+        source_url: &site.source_url,
+        version: site.version,
+        words,
+    }
+    .write()
+}
+
+/// The front page of the series: the campaigns that are public at this instant.
+pub fn series(
+    site: &Site,
+    words: &Words,
+    theme: &Theme,
+    campaigns: &[&Campaign],
+    now: Timestamp,
+) -> RenderedPage {
+    let listed: Vec<Listed> = campaigns
+        .iter()
+        .filter(|campaign| is_public(campaign, now))
+        .map(|campaign| Listed {
+            address: format!("/{}/", campaign.about.id),
+            name: campaign.about.name.clone(),
+            summary: campaign.about.summary.clone(),
+        })
+        .collect();
+    let text = if listed.is_empty() {
+        Word::NothingYet
+    } else {
+        Word::SeriesText
+    };
+    let title = words.get(Word::SeriesTitle);
+    let view = Short {
+        title,
+        text: words.get(text),
+        with_help: false,
+        with_start: false,
+        campaigns: listed,
+        words,
+    };
+    let Framed { html, policy } = short(site, words, theme, view, Some(public_address(site, "/")));
+    RenderedPage {
+        address: "/".to_owned(),
+        html,
+        policy,
+        is_listed: true,
+        not_before: None,
+        not_after: None,
+    }
+}
+
+/// The page for every address that is not there, the same for one that never was and one that is not due.
+pub fn not_found(site: &Site, words: &Words, theme: &Theme) -> RenderedPage {
+    let view = Short {
+        title: words.get(Word::NotFoundTitle),
+        text: words.get(Word::NotFoundText),
+        with_help: true,
+        with_start: true,
+        campaigns: Vec::new(),
+        words,
+    };
+    unlisted("/404.html", short(site, words, theme, view, None))
+}
+
+/// The page while the site is being mended.
+pub fn maintenance(site: &Site, words: &Words, theme: &Theme) -> RenderedPage {
+    let view = Short {
+        title: words.get(Word::MaintenanceTitle),
+        text: words.get(Word::MaintenanceText),
+        with_help: true,
+        with_start: false,
+        campaigns: Vec::new(),
+        words,
+    };
+    unlisted("/maintenance.html", short(site, words, theme, view, None))
+}
+
+fn unlisted(address: &str, framed: Framed) -> RenderedPage {
+    RenderedPage {
+        address: address.to_owned(),
+        html: framed.html,
+        policy: framed.policy,
+        is_listed: false,
+        not_before: None,
+        not_after: None,
+    }
+}

@@ -1,0 +1,76 @@
+//! Pictures: a drawing as it is, a photograph in its sizes, and another one for narrow screens where there is one.
+
+use crate::context::{Context, Picture};
+use crate::text::escape;
+use campaign::CampaignPath;
+use std::fmt::Write as _;
+
+/// How wide a picture is shown: the whole screen, and no wider than the text's frame.
+const SIZES: &str = "(min-width: 66rem) 66rem, 100vw";
+
+/// A picture with its alt text: its own here, else that of the folder's list. `first` is fetched at once.
+pub(crate) fn picture(
+    context: &Context<'_>,
+    file: &CampaignPath,
+    narrow: Option<&CampaignPath>,
+    own_alt: Option<&str>,
+    first: bool,
+) -> String {
+    let Some(picture) = context.pictures.get(file) else {
+        return String::new();
+    };
+    let described = context.campaign.media(file).map(|media| media.alt.as_str());
+    let alt = escape(own_alt.or(described).unwrap_or(""));
+    let mut sources = String::new();
+    if let Some(narrow) = narrow.and_then(|narrow| context.pictures.get(narrow)) {
+        push_sources(&mut sources, narrow, Some("(max-width: 40rem)"));
+    }
+    if !picture.sources.is_empty() {
+        push_sources(&mut sources, picture, None);
+    }
+    let hurry = if first {
+        " fetchpriority=\"high\""
+    } else {
+        " loading=\"lazy\""
+    };
+    let image = format!(
+        "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{alt}\"{hurry} decoding=\"async\">",
+        escape(&picture.address),
+        picture.width,
+        picture.height
+    );
+    if sources.is_empty() {
+        format!("{image}\n")
+    } else {
+        format!("<picture>{sources}{image}</picture>\n")
+    }
+}
+
+fn push_sources(html: &mut String, picture: &Picture, media: Option<&str>) {
+    let media = media
+        .map(|media| format!(" media=\"{media}\""))
+        .unwrap_or_default();
+    let size = format!("width=\"{}\" height=\"{}\"", picture.width, picture.height);
+    let mut kinds: Vec<&str> = picture.sources.iter().map(|source| source.content_type).collect();
+    kinds.dedup();
+    for kind in &kinds {
+        let set: Vec<String> = picture
+            .sources
+            .iter()
+            .filter(|source| source.content_type == *kind)
+            .map(|source| format!("{} {}w", escape(&source.address), source.width))
+            .collect();
+        _ = write!(
+            html,
+            "<source type=\"{kind}\"{media} srcset=\"{}\" sizes=\"{SIZES}\" {size}>",
+            set.join(", ")
+        );
+    }
+    if kinds.is_empty() {
+        _ = write!(
+            html,
+            "<source{media} srcset=\"{}\" {size}>",
+            escape(&picture.address)
+        );
+    }
+}

@@ -1,0 +1,50 @@
+//! What a site is made of.
+
+use bytes::Bytes;
+use campaign::{Campaign, CampaignPath, ContentHash, EditionHash};
+use media::{EncodedPicture, MediaKind, PictureFacts};
+use render::Mode;
+use std::collections::BTreeMap;
+
+/// Campaigns, and what is the same for all of them.
+#[derive(Clone, Debug)]
+pub struct SiteInput {
+    /// The campaigns, in the order of the front page.
+    pub campaigns: Vec<CampaignInput>,
+    /// The address under which the public sees the site, for links that leave it.
+    pub base_url: String,
+    /// Served or written as files.
+    pub mode: Mode,
+    /// The program's version.
+    pub version: &'static str,
+    /// Where the source of the running version can be had.
+    pub source_url: String,
+}
+
+/// One campaign.
+#[derive(Clone, Debug)]
+pub struct CampaignInput {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// Its edition.
+    pub edition: EditionHash,
+    /// Its pictures and films.
+    pub media: BTreeMap<CampaignPath, MediaFile>,
+}
+
+/// A picture or film as it is published.
+#[derive(Clone, Debug)]
+pub struct MediaFile {
+    /// What it is.
+    pub kind: MediaKind,
+    /// The hash of its bytes.
+    pub hash: ContentHash,
+    /// Its size.
+    pub size_bytes: u64,
+    /// A picture's bytes; a film is read from its folder in pieces.
+    pub bytes: Option<Bytes>,
+    /// A picture's facts.
+    pub facts: Option<PictureFacts>,
+    /// A photograph's encodings.
+    pub encoded: Vec<EncodedPicture>,
+}

@@ -1,0 +1,213 @@
+//! Everything that is answered between two scheduled changes.
+
+use crate::artefact::{Artefact, Cache, Content, Interval, Policy};
+use crate::bodies;
+use crate::input::{CampaignInput, SiteInput};
+use crate::media_files::{MediaFiles, media_files};
+use campaign::{CampaignPath, schedule};
+use jiff::Timestamp;
+use render::{Context, Mode, RenderedPage, Site, is_public};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::Arc;
+use words::Words;
+
+/// Makes the site as it is at `now` and stays until the interval's end. The same input and instant give the same bytes.
+///
+/// What is not due at `now` is not in the interval at all, and neither is its name. Pictures are those that a page which
+/// is due may show.
+pub fn make(input: &SiteInput, now: Timestamp) -> Interval {
+    let site = site(input);
+    let english = Words::of("en-GB");
+    let mut artefacts: BTreeMap<Box<str>, Arc<Artefact>> = BTreeMap::new();
+    let mut put =
+        |address: &str, artefact: Artefact| _ = artefacts.insert(address.into(), Arc::new(artefact));
+    let mut listed = Vec::new();
+    for campaign in input
+        .campaigns
+        .iter()
+        .filter(|campaign| is_public(&campaign.campaign, now))
+    {
+        for (address, artefact) in campaign_artefacts(&site, campaign, now, &mut listed) {
+            put(&address, artefact);
+        }
+    }
+    let theme = input
+        .campaigns
+        .first()
+        .map(|first| first.campaign.theme.clone())
+        .unwrap_or_default();
+    let campaigns: Vec<_> = input.campaigns.iter().map(|one| &one.campaign).collect();
+    let series = render::series(&site, &english, &theme, &campaigns, now);
+    listed.push(series.address.clone());
+    put("/", page(&series));
+    put(
+        "/exit.js",
+        resource("text/javascript; charset=utf-8", render::EXIT_SCRIPT),
+    );
+    listed.sort();
+    put(
+        "/sitemap.xml",
+        resource("application/xml", &sitemap(&site, &listed)),
+    );
+    put(
+        "/robots.txt",
+        resource("text/plain; charset=utf-8", &robots(&site)),
+    );
+    Interval {
+        from: now,
+        until: next_change(input, now),
+        artefacts,
+        not_found: Arc::new(page(&render::not_found(&site, &english, &theme))),
+        maintenance: Arc::new(page(&render::maintenance(&site, &english, &theme))),
+    }
+}
+
+fn site(input: &SiteInput) -> Site {
+    Site {
+        base_url: input.base_url.clone(),
+        mode: input.mode,
+        version: input.version,
+        source_url: input.source_url.clone(),
+    }
+}
+
+/// The first scheduled change of any campaign. Written files know nothing of opening hours.
+fn next_change(input: &SiteInput, now: Timestamp) -> Option<Timestamp> {
+    let of = |campaign: &CampaignInput| match input.mode {
+        Mode::Live => schedule::next_change(&campaign.campaign, now),
+        Mode::Static => schedule::fixed_changes(&campaign.campaign)
+            .into_iter()
+            .find(|change| *change > now),
+    };
+    input.campaigns.iter().filter_map(of).min()
+}
+
+fn campaign_artefacts(
+    site: &Site,
+    input: &CampaignInput,
+    now: Timestamp,
+    listed: &mut Vec<String>,
+) -> Vec<(String, Artefact)> {
+    let campaign = &input.campaign;
+    let words = Words::of(&campaign.about.language);
+    let MediaFiles { pictures, artefacts } = media_files(input);
+    let context = Context {
+        site,
+        campaign,
+        edition: input.edition,
+        pictures: &pictures,
+        words: &words,
+        now,
+    };
+    let pages = render::pages(&context);
+    // A picture that only pages of a later day show must not be found before them.
+    let hidden = hidden_pictures(input, &context);
+    let hidden: BTreeSet<&str> = hidden
+        .iter()
+        .filter_map(|path| pictures.get(path))
+        .flat_map(|picture| {
+            let sources = picture.sources.iter().map(|source| source.address.as_str());
+            sources.chain([picture.address.as_str()])
+        })
+        .collect();
+    let mut all: Vec<(String, Artefact)> = artefacts
+        .into_iter()
+        .filter(|(address, _)| !hidden.contains(address.as_str()))
+        .collect();
+    for rendered in &pages {
+        if rendered.is_listed {
+            listed.push(rendered.address.clone());
+        }
+        all.push((rendered.address.clone(), page(rendered)));
+    }
+    let addresses: BTreeSet<String> = pages.into_iter().map(|page| page.address).collect();
+    for placement in &campaign.placements {
+        let home = format!("/{}/", campaign.about.id);
+        let target = format!("{home}{}", placement.page);
+        // A page that is not due yet, or gone, sends people to the campaign's home.
+        let target = if addresses.contains(&target) { target } else { home };
+        all.push((
+            format!("/q/{}", placement.code),
+            elsewhere(&target, campaign.about.embargo),
+        ));
+    }
+    all
+}
+
+/// Pictures that are shown by pages which are not due, and by no page or poster that is.
+fn hidden_pictures(input: &CampaignInput, context: &Context<'_>) -> Vec<CampaignPath> {
+    let campaign = &input.campaign;
+    let shown_by = |is_due: bool| -> BTreeSet<CampaignPath> {
+        campaign
+            .pages
+            .iter()
+            .filter(|page| {
+                let from = page.not_before.is_none_or(|from| from <= context.now);
+                let until = page.not_after.is_none_or(|until| context.now < until);
+                (from && until) == is_due
+            })
+            .flat_map(|page| page.pictures())
+            .collect()
+    };
+    let due = shown_by(true);
+    shown_by(false)
+        .into_iter()
+        .filter(|path| !due.contains(path))
+        .collect()
+}
+
+fn page(rendered: &RenderedPage) -> Artefact {
+    Artefact {
+        content_type: "text/html; charset=utf-8",
+        content: Content::Bodies(bodies::text(rendered.html.clone())),
+        policy: Policy::Page(rendered.policy.as_str().into()),
+        cache: Cache::Revalidate,
+        not_before: rendered.not_before,
+        not_after: rendered.not_after,
+    }
+}
+
+fn resource(content_type: &'static str, text: &str) -> Artefact {
+    Artefact {
+        content_type,
+        content: Content::Bodies(bodies::text(text.to_owned())),
+        policy: Policy::Nothing,
+        cache: Cache::Revalidate,
+        not_before: None,
+        not_after: None,
+    }
+}
+
+fn elsewhere(address: &str, not_before: Option<Timestamp>) -> Artefact {
+    Artefact {
+        content_type: "text/plain; charset=utf-8",
+        content: Content::Elsewhere(address.into()),
+        policy: Policy::Nothing,
+        cache: Cache::Revalidate,
+        not_before,
+        not_after: None,
+    }
+}
+
+/// <https://www.sitemaps.org/protocol.html>
+fn sitemap(site: &Site, addresses: &[String]) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    let base = site
+        .base_url
+        .trim_end_matches('/')
+        .replace('&', "&amp;")
+        .replace('<', "&lt;");
+    for address in addresses {
+        _ = writeln!(xml, "<url><loc>{base}{address}</loc></url>");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+fn robots(site: &Site) -> String {
+    let base = site.base_url.trim_end_matches('/');
+    format!("User-agent: *\nDisallow: /q/\nDisallow: /staff/\n\nSitemap: {base}/sitemap.xml\n")
+}
