@@ -1,0 +1,92 @@
+//! What is asked and what is answered.
+
+use bytes::Bytes;
+use campaign::CampaignPath;
+use http::header::HeaderMap;
+use http::{Method, StatusCode};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A request, as much of it as an answer may depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// GET and HEAD are answered.
+    pub method: &'a Method,
+    /// The path as it arrived, percent encoding and all, without the query.
+    pub path: &'a str,
+    /// Of these, only what HTTP makes an answer depend on is read: encodings, tags and ranges.
+    pub headers: &'a HeaderMap,
+}
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// Every header but `Date`.
+    pub headers: HeaderMap,
+    /// The body.
+    pub payload: Payload,
+    /// What kind of address it was, for the log.
+    pub route: Route,
+}
+
+/// A body.
+#[derive(Clone, Debug)]
+pub enum Payload {
+    /// None.
+    Nothing,
+    /// These bytes.
+    Bytes(Bytes),
+    /// These bytes of a file.
+    Film(Arc<File>, Range<u64>),
+}
+
+/// A file in a campaign's folder that is never whole in memory.
+#[derive(Debug, PartialEq, Eq)]
+pub struct File {
+    /// The campaign's id.
+    pub campaign: Box<str>,
+    /// The file in its folder.
+    pub path: CampaignPath,
+    /// Its size.
+    pub size_bytes: u64,
+}
+
+/// What kind of address was asked for. The log names this in place of the address, which could tell what somebody was
+/// worried about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Something of the site.
+    Artefact,
+    /// A film or a download.
+    Film,
+    /// `/q/CODE`.
+    Code,
+    /// An address that leads to another one.
+    Moved,
+    /// Nothing is there.
+    NotFound,
+    /// `/healthz`.
+    Health,
+    /// A request that the public door does not take.
+    Refused,
+    /// The site is being mended.
+    Maintenance,
+}
+
+impl Route {
+    /// As the log has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Route::Artefact => "artefact",
+            Route::Film => "film",
+            Route::Code => "code",
+            Route::Moved => "moved",
+            Route::NotFound => "not_found",
+            Route::Health => "health",
+            Route::Refused => "refused",
+            Route::Maintenance => "maintenance",
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What visitors see.
+
+mod codes;
+mod embargo;
+mod films;
+mod hostile;
+mod pages;
