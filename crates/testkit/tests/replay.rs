@@ -19,6 +19,7 @@ fn inputs(kind: &str, door: &str) -> Vec<PathBuf> {
     paths
 }
 
+#[expect(clippy::print_stdout, reason = "a test's output is shown when it fails, and then the input must be named")]
 fn replay(wanted: &str) {
     let (name, door) = DOORS
         .iter()
@@ -27,7 +28,6 @@ fn replay(wanted: &str) {
     let corpus = inputs("corpus", name);
     assert!(!corpus.is_empty(), "fuzz/corpus/{name} is empty");
     for input in corpus.into_iter().chain(inputs("crashes", name)) {
-        // The name is printed when the door panics: the test's output is shown then.
         println!("{}", input.display());
         door(&fs::read(&input).expect("it can be read"));
     }
