@@ -104,3 +104,10 @@ pub struct Interval {
     /// The page while the site is being mended (503).
     pub maintenance: Arc<Artefact>,
 }
+
+impl Interval {
+    /// What stands at an address, due or not.
+    pub fn get(&self, address: &str) -> Option<&Artefact> {
+        self.artefacts.get(address).map(Arc::as_ref)
+    }
+}

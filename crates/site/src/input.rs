@@ -17,8 +17,9 @@ pub struct SiteInput {
     pub mode: Mode,
     /// The program's version.
     pub version: &'static str,
-    /// Where the source of the running version can be had.
-    pub source_url: String,
+    /// The source of the running version, as a tar archive packed with gzip: every page's footer offers it (AGPL-3.0,
+    /// section 13).
+    pub source: Bytes,
 }
 
 /// One campaign.

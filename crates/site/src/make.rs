@@ -4,6 +4,7 @@ use crate::artefact::{Artefact, Cache, Content, Interval, Policy};
 use crate::bodies;
 use crate::input::{CampaignInput, SiteInput};
 use crate::media_files::{MediaFiles, media_files};
+use bytes::Bytes;
 use campaign::{CampaignPath, schedule};
 use jiff::Timestamp;
 use render::{Context, Mode, RenderedPage, Site, is_public};
@@ -12,11 +13,17 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use words::Words;
 
+/// Where the source of the running version can be had.
+const SOURCE_ADDRESS: &str = "/source.tar.gz";
+
 /// Makes the site as it is at `now` and stays until the interval's end. The same input and instant give the same bytes.
 ///
 /// What is not due at `now` is not in the interval at all, and neither is its name. Pictures are those that a page which
 /// is due may show.
-pub fn make(input: &SiteInput, now: Timestamp) -> Interval {
+///
+/// `before` is an interval of the same site, of which everything that has not changed is taken over: it changes how long this
+/// takes, never what comes out.
+pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Interval {
     let site = site(input);
     let english = Words::of("en-GB");
     let mut artefacts: BTreeMap<Box<str>, Arc<Artefact>> = BTreeMap::new();
@@ -28,7 +35,7 @@ pub fn make(input: &SiteInput, now: Timestamp) -> Interval {
         .iter()
         .filter(|campaign| is_public(&campaign.campaign, now))
     {
-        for (address, artefact) in campaign_artefacts(&site, campaign, now, &mut listed) {
+        for (address, artefact) in campaign_artefacts(&site, campaign, now, before, &mut listed) {
             put(&address, artefact);
         }
     }
@@ -40,11 +47,12 @@ pub fn make(input: &SiteInput, now: Timestamp) -> Interval {
     let campaigns: Vec<_> = input.campaigns.iter().map(|one| &one.campaign).collect();
     let series = render::series(&site, &english, &theme, &campaigns, now);
     listed.push(series.address.clone());
-    put("/", page(&series));
+    put("/", page(&series, before));
     put(
         "/exit.js",
         resource("text/javascript; charset=utf-8", render::EXIT_SCRIPT),
     );
+    put(SOURCE_ADDRESS, archive(&input.source));
     listed.sort();
     put(
         "/sitemap.xml",
@@ -58,8 +66,8 @@ pub fn make(input: &SiteInput, now: Timestamp) -> Interval {
         from: now,
         until: next_change(input, now),
         artefacts,
-        not_found: Arc::new(page(&render::not_found(&site, &english, &theme))),
-        maintenance: Arc::new(page(&render::maintenance(&site, &english, &theme))),
+        not_found: Arc::new(page(&render::not_found(&site, &english, &theme), None)),
+        maintenance: Arc::new(page(&render::maintenance(&site, &english, &theme), None)),
     }
 }
 
@@ -68,7 +76,7 @@ fn site(input: &SiteInput) -> Site {
         base_url: input.base_url.clone(),
         mode: input.mode,
         version: input.version,
-        source_url: input.source_url.clone(),
+        source_url: SOURCE_ADDRESS.to_owned(),
     }
 }
 
@@ -87,11 +95,12 @@ fn campaign_artefacts(
     site: &Site,
     input: &CampaignInput,
     now: Timestamp,
+    before: Option<&Interval>,
     listed: &mut Vec<String>,
 ) -> Vec<(String, Artefact)> {
     let campaign = &input.campaign;
     let words = Words::of(&campaign.about.language);
-    let MediaFiles { pictures, artefacts } = media_files(input);
+    let MediaFiles { pictures, artefacts } = media_files(input, before);
     let context = Context {
         site,
         campaign,
@@ -119,7 +128,7 @@ fn campaign_artefacts(
         if rendered.is_listed {
             listed.push(rendered.address.clone());
         }
-        all.push((rendered.address.clone(), page(rendered)));
+        all.push((rendered.address.clone(), page(rendered, before)));
     }
     let addresses: BTreeSet<String> = pages.into_iter().map(|page| page.address).collect();
     for placement in &campaign.placements {
@@ -157,10 +166,11 @@ fn hidden_pictures(input: &CampaignInput, context: &Context<'_>) -> Vec<Campaign
         .collect()
 }
 
-fn page(rendered: &RenderedPage) -> Artefact {
+fn page(rendered: &RenderedPage, before: Option<&Interval>) -> Artefact {
+    let before = before.and_then(|before| before.get(&rendered.address));
     Artefact {
         content_type: "text/html; charset=utf-8",
-        content: Content::Bodies(bodies::text(rendered.html.clone())),
+        content: Content::Bodies(bodies::text_as_before(rendered.html.clone(), before)),
         policy: Policy::Page(rendered.policy.as_str().into()),
         cache: Cache::Revalidate,
         not_before: rendered.not_before,
@@ -176,6 +186,13 @@ fn resource(content_type: &'static str, text: &str) -> Artefact {
         cache: Cache::Revalidate,
         not_before: None,
         not_after: None,
+    }
+}
+
+fn archive(bytes: &Bytes) -> Artefact {
+    Artefact {
+        content: Content::Bodies(bodies::plain(bytes.clone())),
+        ..resource("application/gzip", "")
     }
 }
 

@@ -3,7 +3,7 @@
 //! A drawing's address has its hash in it and may be kept for ever. A photograph may show a person whose agreement can be
 //! taken back, so it is asked for again each time.
 
-use crate::artefact::{Artefact, Cache, Content, Policy};
+use crate::artefact::{Artefact, Cache, Content, Interval, Policy};
 use crate::bodies;
 use crate::input::{CampaignInput, MediaFile};
 use campaign::CampaignPath;
@@ -17,7 +17,8 @@ pub(crate) struct MediaFiles {
     pub(crate) artefacts: Vec<(String, Artefact)>,
 }
 
-pub(crate) fn media_files(input: &CampaignInput) -> MediaFiles {
+/// `before` is the interval before this one, whose packed drawings are taken over.
+pub(crate) fn media_files(input: &CampaignInput, before: Option<&Interval>) -> MediaFiles {
     let mut files = MediaFiles {
         pictures: BTreeMap::new(),
         artefacts: Vec::new(),
@@ -26,7 +27,8 @@ pub(crate) fn media_files(input: &CampaignInput) -> MediaFiles {
         match (&file.bytes, &file.facts) {
             (Some(bytes), Some(facts)) if file.kind == MediaKind::Svg => {
                 let address = address(input, path, file, "svg");
-                let bodies = bodies::text(bytes.clone());
+                let bodies =
+                    bodies::text_as_before(bytes.clone(), before.and_then(|before| before.get(&address)));
                 files.add(
                     &address,
                     MediaKind::Svg.content_type(),

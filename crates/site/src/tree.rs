@@ -20,7 +20,7 @@ pub enum TreeFile {
 /// The site at `now` by file: `/x/` is `x/index.html`. What is not due is not in it; a placement's code is a page that sends
 /// people on.
 pub fn tree(input: &SiteInput, now: Timestamp) -> BTreeMap<String, TreeFile> {
-    let interval = make(input, now);
+    let interval = make(input, now, None);
     let mut tree = BTreeMap::new();
     for (address, artefact) in &interval.artefacts {
         tree.insert(file_name(address, artefact), file(artefact));

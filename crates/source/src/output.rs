@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Why a site could not be written, with the file or folder.
@@ -40,13 +40,13 @@ const MARK: &str = ".hueandcry-build";
 /// Writes files into `out`, which must be absent, empty, or an earlier build. The new site is written beside it and then
 /// takes its place, so that a fault on the way leaves the old one as it was.
 ///
-/// `files` are relative paths with `/`; they come from the program, which never makes `..`.
+/// `files` are relative paths with `/` and what stands in them, which is copied in pieces; the paths come from the program, which never makes `..`.
 ///
 /// # Errors
 /// See [`OutputError`].
 pub fn write_tree<'f>(
     out: &Path,
-    files: impl IntoIterator<Item = (&'f str, &'f [u8])>,
+    files: impl IntoIterator<Item = (&'f str, Box<dyn Read + 'f>)>,
 ) -> Result<(), OutputError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
@@ -69,14 +69,15 @@ pub fn write_tree<'f>(
     fs::create_dir_all(&draft).map_err(failed(&draft))?;
     fs::write(draft.join(MARK), b"").map_err(failed(&draft))?;
     let mut folders = BTreeSet::new();
-    for (path, bytes) in files {
+    for (path, mut content) in files {
         let target = draft.join(path);
         if let Some(folder) = target.parent()
             && folders.insert(folder.to_owned())
         {
             fs::create_dir_all(folder).map_err(failed(folder))?;
         }
-        fs::write(&target, bytes).map_err(failed(&target))?;
+        let mut file = fs::File::create(&target).map_err(failed(&target))?;
+        io::copy(&mut content, &mut file).map_err(failed(&target))?;
     }
     if out.exists() {
         fs::rename(out, &old).map_err(failed(out))?;
@@ -102,22 +103,41 @@ fn may_replace(out: &Path) -> bool {
 mod tests {
     use super::*;
 
+    fn write(out: &Path, files: &[(&str, &str)]) -> Result<(), OutputError> {
+        write_tree(out, files.iter().map(|(path, text)| (*path, Box::new(text.as_bytes()) as Box<dyn Read>)))
+    }
+
     #[test]
     fn a_build_replaces_the_build_before_it_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("out");
-        write_tree(&out, [("a/index.html", b"1".as_slice()), ("old.html", b"1")]).unwrap();
-        write_tree(&out, [("a/index.html", b"2".as_slice())]).unwrap();
+        write(&out, &[("a/index.html", "1"), ("old.html", "1")]).unwrap();
+        write(&out, &[("a/index.html", "2")]).unwrap();
         assert_eq!(fs::read(out.join("a/index.html")).unwrap(), b"2");
         assert!(!out.join("old.html").exists());
 
         let mine = folder.path().join("mine");
         fs::create_dir(&mine).unwrap();
         fs::write(mine.join("thesis.odt"), b"years of work").unwrap();
-        assert!(matches!(
-            write_tree(&mine, [("x", b"".as_slice())]),
-            Err(OutputError::NotOurs(_))
-        ));
+        assert!(matches!(write(&mine, &[("x", "")]), Err(OutputError::NotOurs(_))));
         assert!(mine.join("thesis.odt").exists());
+    }
+
+    #[test]
+    fn a_fault_on_the_way_leaves_the_old_site_as_it_was() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("the disk went away"))
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out");
+        write(&out, &[("index.html", "old")]).unwrap();
+        let files: [(&str, Box<dyn Read>); 2] = [("index.html", Box::new(b"new".as_slice())), ("film.mp4", Box::new(Broken))];
+        assert!(matches!(write_tree(&out, files), Err(OutputError::Failed(..))));
+        assert_eq!(fs::read(out.join("index.html")).unwrap(), b"old");
+        write(&out, &[("index.html", "new")]).unwrap();
+        assert_eq!(fs::read(out.join("index.html")).unwrap(), b"new");
     }
 }

@@ -39,10 +39,10 @@ fn list(context: &Context<'_>, facts: &[&Fact]) -> String {
             .care
             .as_deref()
             .map(|care| words.fill(Word::FactCare, &[("care", care)]));
-        _ = write!(
+        _ = writeln!(
             html,
             "<div id=\"fact-{}\"><dt>{} {}</dt><dd>{}. {} {}<br><span class=\"quiet\">{}, <a href=\"{}\" \
-             rel=\"noreferrer\">{}</a>. {}.</span></dd></div>\n",
+             rel=\"noreferrer\">{}</a>. {}.</span></dd></div>",
             fact.id,
             escape(&fact.value),
             escape(&fact.unit),

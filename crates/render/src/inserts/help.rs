@@ -31,7 +31,7 @@ fn by_audience(context: &Context<'_>) -> String {
     let mut html = String::new();
     let mut section = |id: &str, name: &str, services: Vec<&HelpService>| {
         if !services.is_empty() {
-            _ = write!(html, "<h2 id=\"for-{}\">{}</h2>\n", escape(id), escape(name));
+            _ = writeln!(html, "<h2 id=\"for-{}\">{}</h2>", escape(id), escape(name));
             services
                 .iter()
                 .for_each(|service| html.push_str(&card(context, service)));
@@ -74,20 +74,20 @@ pub(crate) fn card(context: &Context<'_>, service: &HelpService) -> String {
         escape(&service.name)
     );
     if let Some(phone) = &service.phone {
-        _ = write!(html, "<p>{}</p>\n", ring("tel", phone));
+        _ = writeln!(html, "<p>{}</p>", ring("tel", phone));
     }
-    _ = write!(html, "<p>{}</p>\n", escape(&service.what));
+    _ = writeln!(html, "<p>{}</p>", escape(&service.what));
     html.push_str(&hours(context, service));
     if let Some(sms) = &service.sms
         && service.sms != service.phone
     {
-        _ = write!(html, "<p>{} {}</p>\n", words.get(Word::TextTo), ring("sms", sms));
+        _ = writeln!(html, "<p>{} {}</p>", words.get(Word::TextTo), ring("sms", sms));
     }
     if let Some(url) = &service.url {
         let host = escape(url.host());
-        _ = write!(
+        _ = writeln!(
             html,
-            "<p>{} <a href=\"{}\" rel=\"noreferrer\">{host}</a></p>\n",
+            "<p>{} <a href=\"{}\" rel=\"noreferrer\">{host}</a></p>",
             escape(words.get(Word::WebPage)),
             escape(url.as_str())
         );
@@ -100,7 +100,7 @@ pub(crate) fn card(context: &Context<'_>, service: &HelpService) -> String {
         small.push(escape(&words.fill(Word::CheckedOn, &[("date", &words.date(service.checked))])) + ".");
     }
     if !small.is_empty() {
-        _ = write!(html, "<p class=\"quiet\">{}</p>\n", small.join(" "));
+        _ = writeln!(html, "<p class=\"quiet\">{}</p>", small.join(" "));
     }
     html.push_str("</div>\n");
     html
@@ -134,7 +134,7 @@ fn hours(context: &Context<'_>, service: &HelpService) -> String {
     };
     let mut html = String::new();
     if context.site.mode == Mode::Live {
-        _ = write!(html, "<p class=\"open\">{}</p>\n", escape(&now(context, hours)));
+        _ = writeln!(html, "<p class=\"open\">{}</p>", escape(&now(context, hours)));
     }
     let bank = if *closed_on_bank_holidays {
         words.get(Word::ClosedOnBankHolidays)
@@ -142,14 +142,14 @@ fn hours(context: &Context<'_>, service: &HelpService) -> String {
         ""
     };
     let line = format!("{} {}. {bank}", words.get(Word::Hours), written.join(", "));
-    _ = write!(html, "<p>{}</p>\n", escape(line.trim()));
+    _ = writeln!(html, "<p>{}</p>", escape(line.trim()));
     let is_open = hours.is_open(context.now, &context.campaign.about.time_zone);
     if let Some(number) = &service.out_of_hours
         && !(context.site.mode == Mode::Live && is_open)
     {
-        _ = write!(
+        _ = writeln!(
             html,
-            "<p>{} {}</p>\n",
+            "<p>{} {}</p>",
             escape(words.get(Word::OutOfHours)),
             ring("tel", number)
         );

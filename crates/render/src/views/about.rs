@@ -73,7 +73,7 @@ pub(crate) fn about(context: &Context<'_>) -> String {
         words.get(Word::AboutEdition),
         words.get(Word::AboutEditionText),
     );
-    _ = write!(html, "<p><code>{}</code></p>\n", context.edition);
+    _ = writeln!(html, "<p><code>{}</code></p>", context.edition);
     html
 }
 
@@ -87,7 +87,7 @@ pub(crate) fn accessibility(context: &Context<'_>) -> String {
     }
     if let Some(on) = statement.tested_on {
         let on = words.fill(Word::AccessibilityTestedOn, &[("date", &words.date(on))]);
-        _ = write!(html, "<p>{}</p>\n", escape(&on));
+        _ = writeln!(html, "<p>{}</p>", escape(&on));
     }
     if statement.known_faults.is_empty() {
         section(

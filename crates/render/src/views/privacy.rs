@@ -35,9 +35,9 @@ pub(crate) fn privacy(context: &Context<'_>) -> String {
             (Word::PrivacyContact, &privacy.contact),
             (Word::PrivacyComplain, &privacy.complain),
         ] {
-            _ = write!(
+            _ = writeln!(
                 html,
-                "<dt>{}</dt><dd>{}</dd>\n",
+                "<dt>{}</dt><dd>{}</dd>",
                 escape(words.get(heading)),
                 escape(text)
             );
