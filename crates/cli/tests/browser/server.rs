@@ -1,0 +1,184 @@
+//! The server, with a clock that says the seventh of December.
+
+use crate::webdriver::exchange;
+use std::fs::{self, File};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// Noon in London, when six doors and the seventh are open. The same moment as `testkit::noon_of_door_seven`.
+const NOW: &str = "@2026-12-07 12:00:00";
+
+/// How long the dev binary may take until it answers: it reads, cleans and packs every picture first.
+const START: Duration = Duration::from_secs(120);
+
+/// The dev binary, serving the built-in campaign on a free port; it ends when this is dropped.
+pub(crate) struct Server {
+    process: Child,
+    port: u16,
+    _data: TempDir,
+}
+
+/// A page as it comes over the wire.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    /// `name: value`, the names in lower case.
+    pub(crate) headers: Vec<String>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    /// Whether a header of this name has these words in it.
+    pub(crate) fn has(&self, name: &str, words: &str) -> bool {
+        self.headers.iter().any(|line| {
+            line.split_once(':')
+                .is_some_and(|(known, value)| known == name && value.contains(words))
+        })
+    }
+}
+
+impl Server {
+    pub(crate) fn start() -> Server {
+        let data = tempfile::tempdir().expect("a folder can be made");
+        let port = free_port();
+        let log = data.path().join("server.log");
+        let file = File::create(&log).expect("a file can be made");
+        let process = Command::new(env!("CARGO_BIN_EXE_hueandcry"))
+            .arg("serve")
+            .arg(campaign())
+            .args([
+                "--listen",
+                &format!("127.0.0.1:{port}"),
+                "--base-url",
+                &format!("http://127.0.0.1:{port}"),
+            ])
+            .arg("--data")
+            .arg(data.path())
+            .env("LD_PRELOAD", faketime())
+            .env("FAKETIME", NOW)
+            .env("TZ", "UTC")
+            // Only the date is ours: timers go on as they are.
+            .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+            .env("DONT_FAKE_MONOTONIC", "1")
+            .stdout(file.try_clone().expect("a file can be shared"))
+            .stderr(file)
+            .spawn()
+            .expect("the dev binary starts");
+        let mut server = Server {
+            process,
+            port,
+            _data: data,
+        };
+        server.wait(&log);
+        server
+    }
+
+    fn wait(&mut self, log: &Path) {
+        let began = Instant::now();
+        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            let ended = self.process.try_wait().expect("it can be asked");
+            let said = || fs::read_to_string(log).unwrap_or_default();
+            assert!(ended.is_none(), "the server ended: {}", said());
+            assert!(began.elapsed() < START, "the server does not answer: {}", said());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// A path as an address.
+    pub(crate) fn address(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// Asks as a phone does, without a browser.
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        let (status, headers, body) = exchange(
+            self.port,
+            "GET",
+            path,
+            &[("Accept-Encoding", "br, gzip"), ("Accept", "*/*")],
+            &[],
+        );
+        Answer {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    /// Asks for a file as it is, not packed.
+    pub(crate) fn get_plain(&self, path: &str) -> Answer {
+        let (status, headers, body) = exchange(self.port, "GET", path, &[], &[]);
+        Answer {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    /// The path of every page that the site map names, and of those that it does not: the reporting line, what the way
+    /// out can and cannot hide, addresses that are not there.
+    pub(crate) fn pages(&self) -> Vec<String> {
+        let (status, _, body) = exchange(self.port, "GET", "/sitemap.xml", &[], &[]);
+        assert_eq!(status, 200, "there is a site map");
+        let map = String::from_utf8(body).expect("a site map is UTF-8");
+        let origin = self.address("");
+        let mut pages: Vec<String> = map
+            .split("<loc>")
+            .skip(1)
+            .filter_map(|rest| rest.split_once("</loc>"))
+            .map(|(address, _)| {
+                address
+                    .strip_prefix(&origin)
+                    .expect("the map names this site alone")
+                    .to_owned()
+            })
+            .collect();
+        assert!(
+            pages.len() >= 15,
+            "the site map names the campaign's pages: {pages:?}"
+        );
+        for page in [
+            "/merry-muletide/tell/",
+            "/merry-muletide/exit/",
+            "/merry-muletide/there-is-no-such-page/",
+            "/nor-here",
+        ] {
+            if !pages.iter().any(|known| known == page) {
+                pages.push(page.to_owned());
+            }
+        }
+        pages
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _may_be_gone = self.process.kill();
+        let _may_be_gone = self.process.wait();
+    }
+}
+
+/// The folder of the built-in campaign.
+pub(crate) fn campaign() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../campaigns/merry-muletide")
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    listener.local_addr().expect("it has an address").port()
+}
+
+/// The library that gives one program another date.
+fn faketime() -> PathBuf {
+    let folders = fs::read_dir("/usr/lib")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    folders
+        .map(|folder| folder.join("faketime/libfaketime.so.1"))
+        .find(|library| library.exists())
+        .expect("libfaketime is installed: ./test installs it")
+}

@@ -1,0 +1,18 @@
+//! One file for each thing that somebody does or needs.
+
+// Looks at every page with axe-core: on a phone and at a desk, by day and by night.
+mod accessible;
+// Leaves in a hurry.
+mod exit;
+// Goes through a page with the keyboard alone.
+mod keyboard;
+// Checks the HTML of a static build.
+mod markup;
+// Has no script, or wants none.
+mod no_script;
+// Prints a page; is made ill by movement.
+mod prefers;
+// Needs large letters on a small screen.
+mod reflow;
+// Watches what the browser sends, and how much comes back.
+mod wire;
