@@ -1,1 +1,33 @@
-//! lint
+//! What may be wrong with a campaign, one file per rule.
+//!
+//! This crate opens no file, reads no clock and knows no output format: a campaign, the private words and the time go
+//! in, findings come out.
+
+mod check;
+/// Figures in a sentence, told from dates, times and phone numbers.
+mod figures;
+/// The blocks, links and pictures of a page, whatever they stand in.
+mod flat;
+/// The manual's page of rules.
+mod manual;
+/// Phrases, matched word by word.
+mod phrase;
+/// Which addresses a campaign has, and which help a page offers.
+mod routes;
+/// What a rule is.
+mod rule;
+/// One file per rule.
+mod rules;
+/// The words that may not appear, and keeping them out of findings.
+mod secret;
+/// Every text of a campaign.
+mod text;
+
+#[cfg(test)]
+mod testing;
+
+pub use check::check;
+pub use manual::manual;
+pub use rule::{Example, Rule, Severities};
+pub use rules::RULES;
+pub use secret::redact;

@@ -115,6 +115,11 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// Whether the key is there and says nothing.
+    pub(crate) fn is_empty_text(&self, key: &'static str) -> bool {
+        matches!(self.get(key), Some((DeValue::String(text), _)) if text.trim().is_empty())
+    }
+
     pub(crate) fn text(&self, key: &'static str) -> Option<String> {
         self.text_at(key).map(|at| at.value)
     }

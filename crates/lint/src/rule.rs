@@ -1,0 +1,114 @@
+//! What a rule is.
+
+use crate::text::Piece;
+use campaign::{Campaign, Diagnostic, Private, RuleId};
+use jiff::civil::Date;
+
+/// What the findings of a rule may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severities {
+    /// Every finding stops a release.
+    Error,
+    /// No finding stops a release.
+    Warning,
+    /// The plain cases stop a release, the doubtful ones do not.
+    Both,
+}
+
+impl Severities {
+    /// For the manual.
+    pub fn words(self) -> &'static str {
+        match self {
+            Severities::Error => "error: stops a release",
+            Severities::Warning => "warning: somebody should look",
+            Severities::Both => "error in plain cases, warning in doubtful ones",
+        }
+    }
+}
+
+/// A rule, with its explanation and its examples.
+pub struct Rule {
+    /// Its name.
+    pub id: RuleId,
+    /// What its findings do.
+    pub severities: Severities,
+    /// The text of the rule's own file. Its first lines are the manual's.
+    pub source: &'static str,
+    /// What looks for it; nothing when reading the folder finds it.
+    pub(crate) check: Option<Check>,
+}
+
+pub(crate) type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
+
+/// What a rule looks at.
+pub(crate) struct Subject<'c> {
+    pub(crate) campaign: &'c Campaign,
+    pub(crate) private: &'c Private,
+    /// The day that it is in the campaign's time zone.
+    pub(crate) today: Date,
+    /// Every text of the campaign.
+    pub(crate) pieces: Vec<Piece<'c>>,
+}
+
+/// A file of an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Its path in the campaign folder.
+    pub path: String,
+    /// Whether its text stands at the end of the minimal campaign's own file.
+    pub appended: bool,
+    /// Its text.
+    pub text: String,
+}
+
+impl Rule {
+    /// The text of the rule's `//!` comment.
+    pub fn documentation(&self) -> String {
+        self.source
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"))
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .fold(String::new(), |text, line| text + line + "\n")
+    }
+
+    /// What it is about, in one line.
+    pub fn title(&self) -> String {
+        let documentation = self.documentation();
+        documentation.lines().next().unwrap_or("").to_owned()
+    }
+
+    /// The files of the example that the rule finds.
+    pub fn failing(&self) -> Vec<Example> {
+        example(&self.documentation(), "failing")
+    }
+
+    /// The same files, put right.
+    pub fn corrected(&self) -> Vec<Example> {
+        example(&self.documentation(), "corrected")
+    }
+}
+
+/// The files between a line of four backquotes with a word and the next line of four backquotes. `== path` begins a
+/// file, `== path +` one that is added to the end of the minimal campaign's own.
+fn example(documentation: &str, word: &str) -> Vec<Example> {
+    let opening = format!("````{word}");
+    let mut files: Vec<Example> = Vec::new();
+    let lines = documentation
+        .lines()
+        .skip_while(|line| **line != opening)
+        .skip(1)
+        .take_while(|line| *line != "````");
+    for line in lines {
+        if let Some(head) = line.strip_prefix("== ") {
+            files.push(Example {
+                path: head.trim_end_matches(" +").to_owned(),
+                appended: head.ends_with(" +"),
+                text: String::new(),
+            });
+        } else if let Some(file) = files.last_mut() {
+            file.text.push_str(line);
+            file.text.push('\n');
+        }
+    }
+    files
+}

@@ -1,0 +1,202 @@
+//! A picture without words, or a film without captions
+//!
+//! WCAG 2.2, 1.1.1, 1.2.2 and 1.2.3, which the Public Sector Bodies Accessibility Regulations 2018 make law for
+//! councils and police. The words say what somebody who cannot see the picture needs to know; a picture that says
+//! nothing more than the text is `decorative = true`. A film needs captions and a transcript. Words that only say
+//! "picture" are a warning, and so is a picture inside a line of text, which is shown as its words alone.
+//!
+//! ````failing
+//! == media/media.toml
+//! [[picture]]
+//! file = "media/tag.svg"
+//! alt = ""
+//! ````
+//!
+//! ````corrected
+//! == media/media.toml
+//! [[picture]]
+//! file = "media/tag.svg"
+//! alt = "A gift tag. Where it should say from whom, it is blank."
+//! ````
+
+use crate::flat::{pictures, pictures_in_lines};
+use crate::phrase;
+use crate::rule::Subject;
+use campaign::{Campaign, CampaignPath, Diagnostic, Media, Place, RuleId};
+use std::collections::BTreeMap;
+
+pub(crate) const ID: RuleId = RuleId("alt-missing");
+
+const PICTURES: [&str; 6] = ["svg", "png", "jpg", "jpeg", "webp", "avif"];
+const FILMS: [&str; 2] = ["mp4", "webm"];
+
+pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let campaign = subject.campaign;
+    for media in &campaign.media {
+        check_entry(media, found);
+    }
+    let used = used(campaign);
+    for file in campaign.files.keys().filter(|file| is_one_of(file, &PICTURES) || is_one_of(file, &FILMS)) {
+        let in_media = file.parts().next() == Some("media");
+        if !in_media || campaign.media(file).is_some() {
+            continue;
+        }
+        match used.get(file) {
+            Some(Some(place)) => found.push(Diagnostic::error(
+                ID,
+                (*place).clone(),
+                format!("{file} is shown without words for those who cannot see it"),
+                "describe it in media/media.toml: [[picture]] with file and alt",
+            )),
+            Some(None) => {}
+            None => found.push(Diagnostic::warning(
+                ID,
+                Place::start_of(file.as_str()),
+                "this picture has no words for those who cannot see it, and nothing shows it",
+                "describe it in media/media.toml, or take it out",
+            )),
+        }
+    }
+    for page in &campaign.pages {
+        for (_, place) in pictures_in_lines(&page.blocks) {
+            found.push(Diagnostic::warning(
+                ID,
+                place.clone(),
+                "a picture inside a line of text is shown as its words alone",
+                "put it on a line of its own, with an empty line above and below",
+            ));
+        }
+    }
+}
+
+fn check_entry(media: &Media, found: &mut Vec<Diagnostic>) {
+    let mut add = |make: fn(RuleId, Place, String, String) -> Diagnostic, message: String, advice: &str| {
+        found.push(make(ID, media.place.clone(), message, advice.to_owned()));
+    };
+    let file = &media.file;
+    match (media.alt.trim().is_empty(), media.decorative) {
+        (true, false) => add(
+            Diagnostic::error,
+            format!("{file} has no words for those who cannot see it"),
+            "write alt = \"…\": what it shows, in a sentence; or decorative = true if the text says it all",
+        ),
+        (false, true) => add(
+            Diagnostic::warning,
+            format!("{file} is decorative and has words all the same"),
+            "take out decorative = true, or the words: a screen reader will not say them",
+        ),
+        (false, false) if is_empty_talk(&media.alt, file) => add(
+            Diagnostic::warning,
+            format!("the words of {file} do not say what it shows"),
+            "say who or what is in it and what that means here, as you would on the phone",
+        ),
+        _ => {}
+    }
+    if is_one_of(file, &FILMS) {
+        if media.captions.is_none() {
+            add(
+                Diagnostic::error,
+                format!("the film {file} has no captions"),
+                "add captions = \"media/….vtt\", with who speaks and what can be heard",
+            );
+        }
+        if media.transcript.is_none() {
+            add(
+                Diagnostic::error,
+                format!("the film {file} has no transcript"),
+                "add transcript = \"media/….txt\", with what is said and what is seen",
+            );
+        }
+    }
+}
+
+/// "Picture", "image of …", a file name: words about there being words.
+fn is_empty_talk(alt: &str, file: &CampaignPath) -> bool {
+    let words = phrase::words(alt);
+    let opens = ["image|picture|photo|photograph|graphic|drawing|illustration of", "alt text?", "placeholder"]
+        .iter()
+        .any(|phrase| phrase::find(&words, phrase).iter().any(|run| run.start == 0));
+    let only = ["a|the? image|picture|photo|photograph|graphic|drawing|illustration|logo|banner|film|video"]
+        .iter()
+        .any(|phrase| phrase::find(&words, phrase).iter().any(|run| run.len() == words.len()));
+    let name = alt.trim().to_lowercase();
+    opens || only || name == file.name().to_lowercase() || name == file.stem().to_lowercase()
+}
+
+fn is_one_of(file: &CampaignPath, extensions: &[&str]) -> bool {
+    file.extension()
+        .is_some_and(|extension| extensions.contains(&extension.to_ascii_lowercase().as_str()))
+}
+
+/// Which files something shows, each with where it is first shown without words of its own; nothing there when it
+/// always has some.
+fn used(campaign: &Campaign) -> BTreeMap<&CampaignPath, Option<&Place>> {
+    let mut used: BTreeMap<&CampaignPath, Option<&Place>> = BTreeMap::new();
+    let mut note = |file, place| {
+        let first = used.entry(file).or_insert(None);
+        *first = first.or(place);
+    };
+    for page in &campaign.pages {
+        for picture in [&page.picture, &page.picture_tall].into_iter().flatten() {
+            note(&picture.value, Some(&picture.place));
+        }
+        for (picture, place) in pictures(&page.blocks).chain(pictures_in_lines(&page.blocks)) {
+            note(&picture.file, picture.alt.is_none().then_some(place));
+        }
+    }
+    for poster in &campaign.posters {
+        if let Some(file) = &poster.picture {
+            note(file, Some(&poster.place));
+        }
+    }
+    for post in &campaign.posts {
+        if let Some(file) = &post.picture {
+            note(file, Some(&post.place));
+        }
+    }
+    used
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ID;
+    use crate::testing::{files_of, severities_of};
+    use campaign::Severity::{Error, Warning};
+
+    const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M1 1h7v7z\"/></svg>";
+
+    fn entry(lines: &str) -> Vec<campaign::Severity> {
+        severities_of(ID, &[("media/x.svg", SVG), ("media/media.toml +", &format!("[[picture]]\nfile = \"media/x.svg\"\n{lines}\n"))])
+    }
+
+    #[test]
+    fn words_must_say_something() {
+        assert_eq!(entry("decorative = true"), []);
+        assert_eq!(entry("alt = \"A door ajar.\""), []);
+        assert_eq!(entry("alt = \"A door ajar.\"\ndecorative = true"), [Warning]);
+        for alt in ["x.svg", "X", "Image of a door", "The picture", "alt text"] {
+            assert_eq!(entry(&format!("alt = \"{alt}\"")), [Warning], "{alt}");
+        }
+    }
+
+    #[test]
+    fn a_picture_that_is_shown_needs_words_once() {
+        let page = "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\npicture = \"media/x.svg\"\n+++\n\n![](media/x.svg)\n";
+        assert_eq!(files_of(ID, &[("media/x.svg", SVG), ("pages/x.md", page)]), ["pages/x.md"]);
+        let worded = "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\n![A door.](media/x.svg)\n";
+        assert_eq!(severities_of(ID, &[("media/x.svg", SVG), ("pages/x.md", worded)]), []);
+        assert_eq!(severities_of(ID, &[("media/x.svg", SVG)]), [Warning]);
+    }
+
+    #[test]
+    fn a_picture_in_a_line_is_a_warning() {
+        let page = "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\nA ![door](media/tag.svg) ajar.\n";
+        assert_eq!(severities_of(ID, &[("pages/x.md", page)]), [Warning]);
+    }
+
+    #[test]
+    fn a_film_needs_captions_and_a_transcript() {
+        let film = "[[film]]\nfile = \"media/f.mp4\"\nalt = \"A film: a train at night.\"\n";
+        assert_eq!(severities_of(ID, &[("media/f.mp4", "x"), ("media/media.toml +", film)]), [Error, Error]);
+    }
+}

@@ -1,0 +1,28 @@
+//! A value of the wrong kind, or outside its list
+//!
+//! `hard_hitting = "yes"` is a text, not true: taken as false it would let an alarming page through without its act.
+//!
+//! ````failing
+//! == posters/shelter.toml
+//! headline = "Nobody asked if she was all right."
+//! act = "Ask, and then tell somebody."
+//! help = ["nspcc"]
+//! layout = "a3-portrait"
+//! audience = "parents"
+//! hard_hitting = "yes"
+//! ````
+//!
+//! ````corrected
+//! == posters/shelter.toml
+//! headline = "Nobody asked if she was all right."
+//! act = "Ask, and then tell somebody."
+//! help = ["nspcc"]
+//! layout = "a3-portrait"
+//! audience = "parents"
+//! hard_hitting = true
+//! ````
+
+use campaign::RuleId;
+
+/// Found by reading.
+pub(crate) const ID: RuleId = campaign::diagnostic::rules::BAD_VALUE;

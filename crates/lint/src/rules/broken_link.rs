@@ -1,0 +1,233 @@
+//! A link, code or picture that leads nowhere
+//!
+//! A poster hangs for years and its code is printed once; a reader who meets a dead end at night does not try again. A
+//! link to a page that opens later than the page it stands on is a warning: until then it leads nowhere.
+//!
+//! ````failing
+//! == pages/why.md
+//! +++
+//! title = "Why it matters"
+//! help = ["childline"]
+//! +++
+//!
+//! Look at [the signs at home](page:sings), or [ring somebody](tel:08001111).
+//! ````
+//!
+//! ````corrected
+//! == pages/why.md
+//! +++
+//! title = "Why it matters"
+//! help = ["childline"]
+//! +++
+//!
+//! Look at [the signs at home](page:signs), or [ring somebody](help:childline).
+//! ````
+
+use crate::flat::{all_blocks, links, pictures, pictures_in_lines};
+use crate::routes::{addresses, anchors, has_page, page_at};
+use crate::rule::Subject;
+use campaign::markdown::{BlockKind, Insert, Target};
+use campaign::{Campaign, CampaignPath, Diagnostic, Page, Place, RuleId, closest};
+
+pub(crate) const ID: RuleId = RuleId("broken-link");
+
+pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let campaign = subject.campaign;
+    for page in &campaign.pages {
+        for link in links(&page.blocks) {
+            found.extend(broken(campaign, page, &link.target, &link.place));
+        }
+        for block in all_blocks(&page.blocks) {
+            if let BlockKind::Insert(Insert::Act { target, .. }) = &block.kind {
+                found.extend(broken(campaign, page, target, &block.place));
+            }
+        }
+        let front = [&page.picture, &page.picture_tall].into_iter().flatten();
+        found.extend(front.filter_map(|picture| absent(campaign, &picture.value, &picture.place)));
+        let shown = pictures(&page.blocks).chain(pictures_in_lines(&page.blocks));
+        found.extend(shown.filter_map(|(picture, place)| absent(campaign, &picture.file, place)));
+    }
+    for placement in &campaign.placements {
+        let target = placement.page.trim_end_matches('/');
+        if !has_page(campaign, target) {
+            found.push(no_page(campaign, target, &placement.place));
+        }
+    }
+    let others = campaign
+        .posters
+        .iter()
+        .filter_map(|poster| Some((poster.picture.as_ref()?, &poster.place)))
+        .chain(campaign.posts.iter().filter_map(|post| Some((post.picture.as_ref()?, &post.place))))
+        .chain(campaign.media.iter().flat_map(|media| {
+            [Some(&media.file), media.captions.as_ref(), media.transcript.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(|file| (file, &media.place))
+        }));
+    found.extend(others.filter_map(|(file, place)| absent(campaign, file, place)));
+}
+
+fn broken(campaign: &Campaign, page: &Page, target: &Target, place: &Place) -> Option<Diagnostic> {
+    match target {
+        Target::Page(address, anchor) => {
+            if !has_page(campaign, address) {
+                return Some(no_page(campaign, address, place));
+            }
+            if let Some(anchor) = anchor {
+                return no_anchor(campaign, address, anchor, place);
+            }
+            opens_later(campaign, page, address, place)
+        }
+        Target::Anchor(anchor) => {
+            let address = page.kind.address();
+            let address = address.split('#').next().unwrap_or("").trim_end_matches('/');
+            no_anchor(campaign, address, anchor, place)
+        }
+        Target::File(file) => absent(campaign, file, place),
+        Target::Broken(written) => unusable(written, place),
+        Target::Fact(_) | Target::Help(_) | Target::Web(_) => None,
+    }
+}
+
+fn no_page(campaign: &Campaign, address: &str, place: &Place) -> Diagnostic {
+    let known = addresses(campaign);
+    let near = closest(address, known.iter().map(|known| known.trim_end_matches('/')));
+    let advice = match near {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => "write the page's address without the campaign's name: act, doors/7, or nothing for home".to_owned(),
+    };
+    Diagnostic::error(
+        ID,
+        place.clone(),
+        format!("this campaign has no page \"{address}\""),
+        advice,
+    )
+}
+
+fn no_anchor(campaign: &Campaign, address: &str, anchor: &str, place: &Place) -> Option<Diagnostic> {
+    let known = anchors(campaign, address);
+    if known.iter().any(|known| known == anchor) {
+        return None;
+    }
+    let advice = match closest(anchor, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean \"#{near}\"?"),
+        None => "write the heading's words in small letters with hyphens, or leave the anchor out".to_owned(),
+    };
+    Some(Diagnostic::error(
+        ID,
+        place.clone(),
+        format!("no heading there has the anchor \"#{anchor}\""),
+        advice,
+    ))
+}
+
+fn opens_later(campaign: &Campaign, page: &Page, address: &str, place: &Place) -> Option<Diagnostic> {
+    let target = page_at(campaign, address)?;
+    let opens = target.not_before?;
+    if page.not_before.is_some_and(|here| here >= opens) {
+        return None;
+    }
+    let day = campaign.about.day(opens);
+    (day > campaign.about.starts).then(|| {
+        Diagnostic::warning(
+            ID,
+            place.clone(),
+            format!("this link leads to a page that opens on {day}, later than the page it stands on"),
+            "link to the page that lists them, or give this page the same not_before",
+        )
+    })
+}
+
+fn absent(campaign: &Campaign, file: &CampaignPath, place: &Place) -> Option<Diagnostic> {
+    if file.parts().next() != Some("media") {
+        return Some(Diagnostic::error(
+            ID,
+            place.clone(),
+            format!("{file} is not published: only the files of media/ are"),
+            "put it into media/ and write media/ before its name",
+        ));
+    }
+    if campaign.files.contains_key(file) {
+        return None;
+    }
+    let advice = match closest(file.as_str(), campaign.files.keys().map(CampaignPath::as_str)) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => "put the file into media/, or take the link out".to_owned(),
+    };
+    Some(Diagnostic::error(
+        ID,
+        place.clone(),
+        format!("there is no file {file}"),
+        advice,
+    ))
+}
+
+/// An address of no kind that a page can have. What begins with http is reading's finding already.
+fn unusable(written: &str, place: &Place) -> Option<Diagnostic> {
+    let lower = written.to_ascii_lowercase();
+    let advice = match lower.split_once(':').map_or("", |(scheme, _)| scheme) {
+        "http" | "https" => return None,
+        "tel" | "sms" => "put the number into help.toml and link to it as help:its-id, so that it is checked",
+        "mailto" => "link to a page that says who answers and how soon, or put the service into help.toml",
+        "fact" | "help" => "an id has small letters, digits and single hyphens",
+        "javascript" | "data" => "pages here run nothing: link to a page instead",
+        _ if lower.starts_with("www.") => "begin it with https://",
+        _ => "write page:act for a page, media/… for a file, #words for a heading here, or https://…",
+    };
+    let short: String = written.chars().take(80).collect();
+    let shown = if short.is_empty() {
+        "this link has no address".to_owned()
+    } else {
+        format!("\"{short}\" leads nowhere")
+    };
+    Some(Diagnostic::error(ID, place.clone(), shown, advice))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ID;
+    use crate::testing::{advice_of, lines_of};
+
+    fn page(text: &str) -> String {
+        format!("+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\n{text}\n")
+    }
+
+    #[test]
+    fn a_page_made_of_data_needs_no_file() {
+        let text = page("See [help](page:help), [privacy](page:privacy) and [home](page:).");
+        assert!(lines_of(ID, &[("pages/x.md", &text)]).is_empty());
+    }
+
+    #[test]
+    fn an_anchor_must_be_a_heading_of_its_page() {
+        let text = page("## If you ask\n\n[a](#if-you-ask) [b](#if-you-aks) [c](page:help#childline)\n[d](page:help#x)");
+        assert_eq!(lines_of(ID, &[("pages/x.md", &text)]), [8, 9]);
+    }
+
+    #[test]
+    fn a_code_that_leads_nowhere_is_found() {
+        let rows = "code,kind,name,page\nPUB1,poster,The Ship,signs\nPUB2,poster,The Crown,sings\nPUB3,post,Ours,\n";
+        assert_eq!(lines_of(ID, &[("placements.csv", rows)]), [3]);
+    }
+
+    #[test]
+    fn a_picture_that_is_not_there_is_found() {
+        let text = page("![A door.](media/tgas.svg)\n\n[Read it](facts.toml)\n\n[Read it](pages/home.md)");
+        assert_eq!(lines_of(ID, &[("pages/x.md", &text)]), [6, 8, 10]);
+    }
+
+    #[test]
+    fn a_link_to_a_door_that_opens_later_is_a_warning() {
+        let door = page("Behind it.");
+        let text = page("Open [the seventh](page:doors/7).");
+        let files = [("pages/doors/07.md", door.as_str()), ("pages/x.md", text.as_str())];
+        assert_eq!(lines_of(ID, &files), [6]);
+    }
+
+    #[test]
+    fn advice_fits_what_was_tried() {
+        let text = page("[a](mailto:a@b.c) [b](www.example.org) [c](help:Child)");
+        let advice = advice_of(ID, &[("pages/x.md", &text)]);
+        assert!(advice[0].contains("help.toml") && advice[1].contains("https://") && advice[2].contains("small letters"));
+    }
+}
