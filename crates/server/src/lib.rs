@@ -1,1 +1,61 @@
-//! server
+//! Listeners, limits, and what is live at this instant.
+//!
+//! Acts and does not think: what an address answers is `public`'s, what there is to answer is `site`'s. A request
+//! touches no disk, waits for no lock that another core holds, and leaves no trace of who made it.
+
+/// What is live: this interval and the next one.
+mod live;
+
+/// Making the next interval beforehand.
+mod preparing;
+
+/// What a visitor may use up.
+mod limits;
+
+/// Where to listen.
+mod settings;
+
+/// Why it cannot start, and what to do.
+mod start_error;
+
+/// Sockets, one for each core.
+mod listener;
+
+/// Starting, running and stopping.
+mod running;
+
+/// Asking the server to stop.
+mod stop;
+
+/// One core: its listener, its connections, its end.
+mod core;
+
+/// How long each connection may still take.
+mod minding;
+
+/// A socket that tells when something moved.
+mod guarded;
+
+/// One connection.
+mod connection;
+
+/// From a request to a response.
+mod respond;
+
+/// Films and downloads, in pieces.
+mod films;
+
+/// The body of a response.
+mod outgoing;
+
+/// The log: JSON lines that hold nothing about a visitor.
+pub mod log;
+
+pub use films::{Films, NoFilms};
+pub use limits::Limits;
+pub use live::{Clock, Live, Make};
+pub use preparing::MakeFailed;
+pub use running::{Bound, Ended, Server};
+pub use settings::{Settings, listen_address};
+pub use start_error::StartError;
+pub use stop::Stop;

@@ -1,0 +1,156 @@
+//! One core: its listener, its connections, its end.
+
+use crate::Limits;
+use crate::connection::Connection;
+use crate::films::Films;
+use crate::live::Live;
+use crate::minding::{Membership, Minding};
+use crate::respond::{Desk, Responder};
+use crate::stop::Stage;
+use hyper::server::conn::http1;
+use std::io;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::time::{sleep, timeout};
+
+/// What one core works with.
+pub(crate) struct Core {
+    limits: Limits,
+    minding: Arc<Minding>,
+    desk: Arc<Desk>,
+    http: http1::Builder,
+    stage: watch::Receiver<Stage>,
+}
+
+impl Core {
+    pub(crate) fn new(
+        limits: &Limits,
+        live: &Live,
+        films: Arc<dyn Films>,
+        stage: watch::Receiver<Stage>,
+    ) -> Core {
+        let mut http = http1::Builder::new();
+        // The time limits are `minding`'s: hyper's own would arm a timer for each request.
+        http.pipeline_flush(true)
+            .max_buf_size(limits.head_bytes)
+            .header_read_timeout(None);
+        let desk = Desk {
+            reader: Mutex::new(live.reader()),
+            films,
+            piece_bytes: limits.piece_bytes,
+        };
+        Core {
+            limits: limits.clone(),
+            minding: Minding::new(limits),
+            desk: Arc::new(desk),
+            http,
+            stage,
+        }
+    }
+
+    /// Serves until it is stopped. Gives how many requests were cut off.
+    pub(crate) async fn run(mut self, listener: std::net::TcpListener) -> io::Result<usize> {
+        let listener = TcpListener::from_std(listener)?;
+        tokio::spawn(Arc::clone(&self.minding).tick_for_ever(self.limits.tick));
+        self.accept_until_stopped(&listener).await;
+        self.minding.close();
+        // What has connected already is not turned away.
+        while let Ok(Ok((stream, _))) = timeout(Duration::ZERO, listener.accept()).await {
+            self.serve(stream);
+        }
+        drop(listener);
+        self.finish().await;
+        Ok(self.minding.open())
+    }
+
+    async fn accept_until_stopped(&mut self, listener: &TcpListener) {
+        loop {
+            let accepted = tokio::select! {
+                biased;
+                _ = self.stage.wait_for(|stage| *stage > Stage::Running) => return,
+                accepted = accept(listener, &self.minding, self.limits.connections_per_core) => accepted,
+            };
+            match accepted {
+                Ok(stream) => self.serve(stream),
+                Err(error) if is_shortage(&error) => {
+                    tracing::warn!(error = %error, "no new connections for a moment: raise the limit of open files (ulimit -n)");
+                    tokio::select! {
+                        _ = self.stage.wait_for(|stage| *stage > Stage::Running) => return,
+                        () = sleep(self.limits.accept_pause) => {}
+                    }
+                }
+                // The visitor has gone before we came to the door.
+                Err(_) => {}
+            }
+        }
+    }
+
+    fn serve(&self, stream: TcpStream) {
+        let membership: Membership = self.minding.enrol();
+        let responder = Responder {
+            desk: Arc::clone(&self.desk),
+            minded: Arc::clone(&membership.0),
+        };
+        tokio::spawn(Connection::new(&self.http, stream, membership, responder));
+    }
+
+    async fn finish(&mut self) {
+        let all_gone = async {
+            loop {
+                let freed = self.minding.freed.notified();
+                if self.minding.open() == 0 {
+                    return;
+                }
+                freed.await;
+            }
+        };
+        tokio::select! {
+            () = all_gone => {}
+            () = sleep(self.limits.grace) => {}
+            _ = self.stage.wait_for(|stage| *stage == Stage::AtOnce) => {}
+        }
+    }
+}
+
+/// The next connection, once there is room for it. Those that wait stay with the kernel.
+async fn accept(listener: &TcpListener, minding: &Minding, most: usize) -> io::Result<TcpStream> {
+    loop {
+        let freed = minding.freed.notified();
+        if minding.open() < most {
+            break;
+        }
+        freed.await;
+    }
+    // The visitor's address is dropped here and known nowhere else.
+    let (stream, _) = listener.accept().await?;
+    Ok(stream)
+}
+
+/// Whether the system has run out of something, so that to try again at once would only burn the processor.
+fn is_shortage(error: &io::Error) -> bool {
+    // ECONNABORTED and its like concern one visitor. EMFILE, ENFILE, ENOBUFS and ENOMEM concern us, and have no kind of
+    // their own but the last: whatever is not known to be the visitor's is taken to be ours.
+    !matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionRefused
+            | io::ErrorKind::Interrupted
+            | io::ErrorKind::WouldBlock
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shortage_is_waited_out_and_a_lost_visitor_is_not() {
+        let (emfile, enfile, econnaborted) = (24, 23, 103);
+        assert!(is_shortage(&io::Error::from_raw_os_error(emfile)));
+        assert!(is_shortage(&io::Error::from_raw_os_error(enfile)));
+        assert!(!is_shortage(&io::Error::from_raw_os_error(econnaborted)));
+    }
+}

@@ -1,0 +1,75 @@
+//! What a visitor may use up.
+
+use std::time::Duration;
+
+/// The limits of every connection. A time limit acts late by up to [`Limits::tick`], never early.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// The longest head of a request: what other servers take too; a browser sends about 1 KiB to a site without cookies.
+    pub head_bytes: usize,
+    /// How long a head may take from its first byte: 1 KiB on the worst phone network takes a second.
+    pub head_time: Duration,
+    /// How long nothing may move in either direction, between requests and within an answer.
+    pub quiet_time: Duration,
+    /// How long one answer may take in all: the largest picture at 20 kbit/s.
+    pub answer_time: Duration,
+    /// The same for a film: it may play through at the speed at which it is watched.
+    pub film_time: Duration,
+    /// Connections held open by one core. Each costs about 10 KiB; the ones beyond wait to be accepted.
+    pub connections_per_core: usize,
+    /// Connections that the kernel keeps for us while we are busy.
+    pub backlog: i32,
+    /// How long requests in flight may take when the server is asked to stop: systemd waits for 90 s, a person does not.
+    pub grace: Duration,
+    /// How long to leave new connections alone when there are no file descriptors left.
+    pub accept_pause: Duration,
+    /// A piece of a film: large enough that the disk does not rule, small enough to hold hundreds.
+    pub piece_bytes: usize,
+    /// Threads of one core that may read films at the same time.
+    pub film_threads: usize,
+    /// How often overdue connections are looked for.
+    pub tick: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            head_bytes: 16 * 1024,
+            head_time: Duration::from_secs(10),
+            quiet_time: Duration::from_secs(30),
+            answer_time: Duration::from_secs(120),
+            film_time: Duration::from_secs(2 * 60 * 60),
+            connections_per_core: 4096,
+            backlog: 1024,
+            grace: Duration::from_secs(10),
+            accept_pause: Duration::from_millis(100),
+            piece_bytes: 64 * 1024,
+            film_threads: 4,
+            tick: Duration::from_millis(250),
+        }
+    }
+}
+
+impl Limits {
+    /// Limits that a test runs into within a tenth of a second or two.
+    pub fn for_testing() -> Limits {
+        Limits {
+            head_bytes: 8 * 1024,
+            head_time: Duration::from_millis(100),
+            quiet_time: Duration::from_millis(200),
+            answer_time: Duration::from_millis(600),
+            film_time: Duration::from_millis(600),
+            connections_per_core: 4,
+            grace: Duration::from_millis(300),
+            accept_pause: Duration::from_millis(10),
+            tick: Duration::from_millis(10),
+            ..Limits::default()
+        }
+    }
+
+    /// A time in ticks. One tick more, because the present one has partly gone by.
+    pub(crate) fn ticks(&self, time: Duration) -> u32 {
+        let ticks = time.as_micros().div_ceil(self.tick.as_micros().max(1)) + 1;
+        u32::try_from(ticks).unwrap_or(u32::MAX / 2)
+    }
+}

@@ -1,0 +1,194 @@
+//! How long each connection may still take.
+//!
+//! One ticker for each core looks through its connections a few times a second, so that a request arms no timer: what
+//! moves writes one number down.
+
+use crate::Limits;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::task::Waker;
+use std::time::Duration;
+use tokio::sync::Notify;
+
+/// What a connection is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Phase {
+    /// It has said nothing yet.
+    Silent,
+    /// A head has begun.
+    Head,
+    /// A request is being answered, or has been.
+    Answering,
+}
+
+/// The connections of one core. All of it is used by one thread; the atomics are there for the types' sake and cost nothing.
+#[derive(Debug)]
+pub(crate) struct Minding {
+    /// Ticks since the start.
+    tick: AtomicU32,
+    is_closing: AtomicBool,
+    next_id: AtomicU32,
+    connections: Mutex<HashMap<u32, Arc<Minded>>>,
+    /// Rings when a connection has gone.
+    pub(crate) freed: Notify,
+    head_ticks: u32,
+    quiet_ticks: u32,
+    answer_ticks: u32,
+    film_ticks: u32,
+}
+
+/// One connection's times, in ticks.
+#[derive(Debug)]
+pub(crate) struct Minded {
+    id: u32,
+    minding: Arc<Minding>,
+    phase: AtomicU8,
+    /// It is cut off from this tick on.
+    deadline: AtomicU32,
+    /// The answer is cut off from this tick on, however well it moves.
+    answer_deadline: AtomicU32,
+    waker: OnceLock<Waker>,
+}
+
+/// Takes the connection off the list when it is dropped, on whatever way it ends.
+#[derive(Debug)]
+pub(crate) struct Membership(pub(crate) Arc<Minded>);
+
+impl Minding {
+    pub(crate) fn new(limits: &Limits) -> Arc<Minding> {
+        Arc::new(Minding {
+            tick: AtomicU32::new(0),
+            is_closing: AtomicBool::new(false),
+            next_id: AtomicU32::new(0),
+            connections: Mutex::default(),
+            freed: Notify::new(),
+            head_ticks: limits.ticks(limits.head_time),
+            quiet_ticks: limits.ticks(limits.quiet_time),
+            answer_ticks: limits.ticks(limits.answer_time),
+            film_ticks: limits.ticks(limits.film_time),
+        })
+    }
+
+    /// Puts a new connection on the list. It has the time of a head to begin one.
+    pub(crate) fn enrol(self: &Arc<Minding>) -> Membership {
+        let minded = Arc::new(Minded {
+            id: self.next_id.fetch_add(1, Relaxed),
+            minding: Arc::clone(self),
+            phase: AtomicU8::new(Phase::Silent as u8),
+            deadline: AtomicU32::new(self.now() + self.head_ticks),
+            answer_deadline: AtomicU32::new(u32::MAX),
+            waker: OnceLock::new(),
+        });
+        self.list().insert(minded.id, Arc::clone(&minded));
+        Membership(minded)
+    }
+
+    /// How many connections are open.
+    pub(crate) fn open(&self) -> usize {
+        self.list().len()
+    }
+
+    /// Wakes what is overdue, once every tick, for ever.
+    pub(crate) async fn tick_for_ever(self: Arc<Minding>, every: Duration) {
+        let mut interval = tokio::time::interval(every);
+        interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            interval.tick().await;
+            self.tick.fetch_add(1, Relaxed);
+            self.wake(Minded::is_overdue);
+        }
+    }
+
+    /// From now on each connection ends with the request that it is at.
+    pub(crate) fn close(&self) {
+        self.is_closing.store(true, Relaxed);
+        self.wake(|_| true);
+    }
+
+    pub(crate) fn is_closing(&self) -> bool {
+        self.is_closing.load(Relaxed)
+    }
+
+    fn now(&self) -> u32 {
+        self.tick.load(Relaxed)
+    }
+
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "each is woken; the order is nobody's business"
+    )]
+    fn wake(&self, which: impl Fn(&Minded) -> bool) {
+        for minded in self.list().values() {
+            if which(minded)
+                && let Some(waker) = minded.waker.get()
+            {
+                waker.wake_by_ref();
+            }
+        }
+    }
+
+    fn list(&self) -> std::sync::MutexGuard<'_, HashMap<u32, Arc<Minded>>> {
+        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Minded {
+    pub(crate) fn minding(&self) -> &Minding {
+        &self.minding
+    }
+
+    /// The task to wake. A connection stays in one task all its life.
+    pub(crate) fn remember(&self, waker: &Waker) {
+        self.waker.get_or_init(|| waker.clone());
+    }
+
+    /// Bytes have come in. The first of a head starts its time; more of them do not lengthen it.
+    pub(crate) fn heard(&self) {
+        if self.phase.swap(Phase::Head as u8, Relaxed) != Phase::Head as u8 {
+            self.deadline
+                .store(self.minding.now() + self.minding.head_ticks, Relaxed);
+        }
+    }
+
+    /// A head is complete and is being answered.
+    pub(crate) fn asked(&self) {
+        self.answer_within(self.minding.answer_ticks);
+    }
+
+    /// What is being answered is a film.
+    pub(crate) fn asked_for_film(&self) {
+        self.answer_within(self.minding.film_ticks);
+    }
+
+    /// Bytes have gone out.
+    pub(crate) fn sent(&self) {
+        self.phase.store(Phase::Answering as u8, Relaxed);
+        let quiet = self.minding.now() + self.minding.quiet_ticks;
+        self.deadline
+            .store(quiet.min(self.answer_deadline.load(Relaxed)), Relaxed);
+    }
+
+    pub(crate) fn is_overdue(&self) -> bool {
+        self.deadline.load(Relaxed) <= self.minding.now()
+    }
+
+    /// Whether it has said nothing since it was opened.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.phase.load(Relaxed) == Phase::Silent as u8
+    }
+
+    fn answer_within(&self, ticks: u32) {
+        self.answer_deadline.store(self.minding.now() + ticks, Relaxed);
+        self.sent();
+    }
+}
+
+impl Drop for Membership {
+    fn drop(&mut self) {
+        let minding = &self.0.minding;
+        minding.list().remove(&self.0.id);
+        minding.freed.notify_waiters();
+    }
+}

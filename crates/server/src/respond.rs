@@ -1,0 +1,132 @@
+//! From a request to a response.
+
+use crate::films::{self, Films};
+use crate::live::Reader;
+use crate::log;
+use crate::minding::Minded;
+use crate::outgoing::Outgoing;
+use http::{HeaderValue, Request, Response};
+use hyper::body::{Body, Incoming};
+use hyper::service::Service;
+use public::{Answer, Ask, File, Payload};
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::ops::Range;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+/// What every connection of a core answers from.
+pub(crate) struct Desk {
+    /// Used by one thread: the lock is never waited for.
+    pub(crate) reader: Mutex<Reader>,
+    pub(crate) films: Arc<dyn Films>,
+    pub(crate) piece_bytes: usize,
+}
+
+/// Answers the requests of one connection.
+pub(crate) struct Responder {
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) minded: Arc<Minded>,
+}
+
+type Outcome = Result<Response<Outgoing>, Infallible>;
+
+/// A response that is here, or one that waits for its film to be opened.
+pub(crate) enum Responding {
+    Now(Ready<Outcome>),
+    Opening(Pin<Box<dyn Future<Output = Outcome> + Send>>),
+}
+
+impl Future for Responding {
+    type Output = Outcome;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
+        match self.get_mut() {
+            Responding::Now(ready) => Pin::new(ready).poll(context),
+            Responding::Opening(opening) => opening.as_mut().poll(context),
+        }
+    }
+}
+
+impl Service<Request<Incoming>> for Responder {
+    type Response = Response<Outgoing>;
+    type Error = Infallible;
+    type Future = Responding;
+
+    fn call(&self, request: Request<Incoming>) -> Responding {
+        self.minded.asked();
+        let started = log::started();
+        let answer = if request.body().is_end_stream() {
+            self.desk.answer(&request)
+        } else {
+            public::refuse_body()
+        };
+        if let Payload::Film(file, range) = &answer.payload {
+            self.minded.asked_for_film();
+            let (file, range) = (Arc::clone(file), range.clone());
+            return Responding::Opening(Box::pin(open_film(
+                Arc::clone(&self.desk),
+                request,
+                answer,
+                file,
+                range,
+            )));
+        }
+        log::answered(answer.route, answer.status, started);
+        Responding::Now(ready(Ok(response(answer, None))))
+    }
+}
+
+impl Desk {
+    fn answer(&self, request: &Request<Incoming>) -> Answer {
+        let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let (ready, now) = reader.look();
+        public::answer(ready, &ask(request), now)
+    }
+
+    fn being_mended(&self, request: &Request<Incoming>) -> Answer {
+        let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let (ready, _) = reader.look();
+        public::being_mended(ready, &ask(request))
+    }
+}
+
+fn ask(request: &Request<Incoming>) -> Ask<'_> {
+    Ask {
+        method: request.method(),
+        path: request.uri().path(),
+        headers: request.headers(),
+    }
+}
+
+async fn open_film(
+    desk: Arc<Desk>,
+    request: Request<Incoming>,
+    answer: Answer,
+    file: Arc<File>,
+    range: Range<u64>,
+) -> Outcome {
+    match films::open(Arc::clone(&desk.films), file, range, desk.piece_bytes).await {
+        Ok(film) => Ok(response(answer, Some(Outgoing::Film(Box::new(film))))),
+        Err(error) => {
+            let mut mended = desk.being_mended(&request);
+            let reference = log::failed(mended.route, mended.status, error.kind());
+            if let Ok(reference) = HeaderValue::from_str(&reference) {
+                mended.headers.insert("reference", reference);
+            }
+            Ok(response(mended, None))
+        }
+    }
+}
+
+fn response(answer: Answer, film: Option<Outgoing>) -> Response<Outgoing> {
+    let body = film.unwrap_or(match answer.payload {
+        Payload::Bytes(bytes) => Outgoing::Bytes(bytes),
+        Payload::Nothing | Payload::Film(..) => Outgoing::Nothing,
+    });
+    let mut response = Response::new(body);
+    *response.status_mut() = answer.status;
+    *response.headers_mut() = answer.headers;
+    response
+}
