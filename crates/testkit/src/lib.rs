@@ -19,3 +19,18 @@ pub fn merry_muletide() -> MemorySource {
         .remove("merry-muletide")
         .expect("the program carries it")
 }
+
+/// Reads a folder that a test made, as the program does.
+pub fn load(source: MemorySource) -> source::Loaded<MemorySource> {
+    source::load(source, &campaign::FolderLimits::default())
+}
+
+/// An instant of the campaign's zone: `at("2026-12-07T00:00:00")`.
+pub fn at(local: &str) -> jiff::Timestamp {
+    let zone = jiff::tz::TimeZone::get("Europe/London").expect("the zones are bundled");
+    let local: jiff::civil::DateTime = local.parse().expect("a date and time");
+    local
+        .to_zoned_datetime(zone)
+        .expect("a time of that day")
+        .timestamp()
+}

@@ -68,11 +68,7 @@ pub(crate) fn tell(context: &Context<'_>) -> String {
 /// One service.
 pub(crate) fn card(context: &Context<'_>, service: &HelpService) -> String {
     let words = context.words;
-    let mut html = format!(
-        "<div class=\"service\" id=\"help-{}\"><h3>{}</h3>\n",
-        service.id,
-        escape(&service.name)
-    );
+    let mut html = format!("<div class=\"service\"><h3>{}</h3>\n", escape(&service.name));
     if let Some(phone) = &service.phone {
         _ = writeln!(html, "<p>{}</p>", ring("tel", phone));
     }

@@ -45,8 +45,7 @@ pub(crate) fn signs(writer: &mut Writer<'_>, only: Option<&NoticerId>) -> String
             .iter()
             .filter_map(|id| context.campaign.help_service(id))
         {
-            // A service's own anchor stands on the help page; here it may come several times.
-            html.push_str(&card(&context, service).replacen(&format!(" id=\"help-{}\"", service.id), "", 1));
+            html.push_str(&card(&context, service));
         }
     }
     html

@@ -1,0 +1,38 @@
+//! The manual knows every address.
+
+use crate::{input, make};
+use site::Mode;
+use testkit::at;
+
+const MANUAL: &str = include_str!("../../../../docs/addresses.md");
+
+/// An address as the manual writes it.
+fn pattern(address: &str) -> String {
+    let Some(beneath) = address.strip_prefix("/merry-muletide/") else {
+        return if address.starts_with("/q/") {
+            "/q/{code}".to_owned()
+        } else {
+            address.to_owned()
+        };
+    };
+    let is_door = beneath.strip_prefix("doors/").is_some_and(|day| !day.is_empty());
+    match beneath {
+        _ if is_door => "/{campaign}/doors/{day}/".to_owned(),
+        _ if beneath.starts_with("media/") => "/{campaign}/media/…".to_owned(),
+        other => format!("/{{campaign}}/{other}"),
+    }
+}
+
+#[test]
+fn the_manual_names_every_address_of_the_series() {
+    for address in make(&input(Mode::Live), at("2026-12-06T12:00:00"))
+        .artefacts
+        .keys()
+    {
+        let pattern = pattern(address);
+        assert!(
+            MANUAL.contains(&format!("`{pattern}`")),
+            "docs/addresses.md does not name {pattern} ({address})"
+        );
+    }
+}

@@ -1,0 +1,86 @@
+//! The site of the campaign that the program carries, at one instant and another.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod addresses;
+mod links;
+mod time;
+mod weight;
+
+use campaign::{CampaignPath, MemorySource, Source};
+use jiff::Timestamp;
+use site::{CampaignInput, Content, Interval, MediaFile, Mode, SiteInput};
+use std::collections::BTreeMap;
+
+/// The site's input for a folder.
+fn input_of(source: MemorySource, mode: Mode) -> SiteInput {
+    let loaded = testkit::load(source);
+    let media = loaded.source.files().iter().map(|(path, file)| {
+        let cleaned = file.cleaned.as_ref();
+        let file = MediaFile {
+            kind: file.kind,
+            hash: file.hash,
+            size_bytes: file.size_bytes,
+            bytes: cleaned.map(|cleaned| cleaned.bytes().to_vec().into()),
+            facts: cleaned.map(|cleaned| cleaned.facts().clone()),
+            encoded: Vec::new(),
+        };
+        (path.clone(), file)
+    });
+    let media: BTreeMap<_, _> = media.collect();
+    let campaign = loaded.campaign.unwrap();
+    SiteInput {
+        campaigns: vec![CampaignInput {
+            campaign,
+            edition: loaded.edition.hash,
+            media,
+        }],
+        base_url: "https://example.org".to_owned(),
+        mode,
+        version: "0.0.0",
+        source: b"the source".as_slice().into(),
+    }
+}
+
+fn input(mode: Mode) -> SiteInput {
+    input_of(testkit::merry_muletide(), mode)
+}
+
+/// The series with a change to one of its files.
+fn input_with(file: &str, from: &str, to: &str, mode: Mode) -> SiteInput {
+    let mut source = testkit::merry_muletide();
+    let path = CampaignPath::new(file).unwrap();
+    let text = String::from_utf8(source.read(&path, 1 << 20).unwrap()).unwrap();
+    assert!(text.contains(from), "{file} has no {from}");
+    source.insert(path, text.replacen(from, to, 1).into_bytes());
+    input_of(source, mode)
+}
+
+fn make(input: &SiteInput, now: Timestamp) -> Interval {
+    site::make(input, now, None)
+}
+
+/// The text at an address.
+fn text(interval: &Interval, address: &str) -> String {
+    let artefact = interval
+        .get(address)
+        .unwrap_or_else(|| panic!("{address} is not there"));
+    body(&artefact.content)
+}
+
+fn body(content: &Content) -> String {
+    match content {
+        Content::Bodies(bodies) => String::from_utf8_lossy(&bodies.identity.bytes).into_owned(),
+        Content::Elsewhere(address) => address.to_string(),
+        Content::Stream { path, .. } => path.to_string(),
+    }
+}
+
+/// Every address and every text of an interval, in one.
+fn everything(interval: &Interval) -> String {
+    let artefacts = interval
+        .artefacts
+        .iter()
+        .map(|(address, artefact)| format!("{address}\n{}\n", body(&artefact.content)));
+    let rest = [&interval.not_found, &interval.maintenance].map(|artefact| body(&artefact.content));
+    artefacts.chain(rest).collect()
+}
