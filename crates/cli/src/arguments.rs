@@ -1,0 +1,114 @@
+//! What can be typed: `--help`, `docs/commands.md` and the parser all come from here.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Runs a public-safety campaign from plan to proof.
+#[derive(Parser)]
+#[command(name = "hueandcry", version, disable_help_subcommand = true)]
+#[command(
+    after_help = "Without a command it serves the campaigns that it carries: open http://localhost:8080"
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Serve campaigns to visitors
+    Serve(Serve),
+    /// Look for what is wrong with a campaign
+    Check(Check),
+    /// Write a campaign's site as files
+    Build(Build),
+}
+
+impl Default for Command {
+    fn default() -> Command {
+        Command::Serve(Serve::default())
+    }
+}
+
+/// Serves campaigns to visitors. A folder that changes while it is served is read again; when the change has a fault, the
+/// last good edition stays up and the fault is shown here.
+#[derive(Args)]
+#[command(after_help = "Example: hueandcry serve campaigns/merry-muletide --listen 127.0.0.1:8080")]
+pub(crate) struct Serve {
+    /// Campaign folders, folders of them, or zips; without one, the campaigns/ folder beside the program, else those inside it
+    #[arg(value_name = "DIR")]
+    pub(crate) folders: Vec<PathBuf>,
+    /// The address and port to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// The folder for what the server keeps: encodings of pictures
+    #[arg(long, value_name = "FOLDER", default_value = "data")]
+    pub(crate) data: PathBuf,
+    /// The address under which the public sees the site, for links that leave it
+    #[arg(long, value_name = "URL", default_value = "http://localhost:8080")]
+    pub(crate) base_url: String,
+    /// Threads for visitors; without it, one for each processor
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) threads: Option<usize>,
+}
+
+impl Default for Serve {
+    fn default() -> Serve {
+        Serve {
+            folders: Vec::new(),
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            data: PathBuf::from("data"),
+            base_url: "http://localhost:8080".to_owned(),
+            threads: None,
+        }
+    }
+}
+
+/// Looks for what is wrong with a campaign: each finding says what, where, and what to do. The exit code is 0 when there is
+/// no error, 1 when there is one, 2 when the folder could not be read.
+#[derive(Args)]
+#[command(after_help = "Example: hueandcry check campaigns/merry-muletide --format json")]
+pub(crate) struct Check {
+    /// The campaign's folder or zip
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// Check as if it were this day, from its first instant in the campaign's time zone
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<Date>,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With the line and a caret
+    Human,
+    /// An array of objects
+    Json,
+}
+
+/// Writes a campaign's site as files, for any web server. The files are those of one moment: what is not due is not among
+/// them, and nothing is counted. The exit code is 0 when it was written, 1 when the campaign has errors, 2 when it could
+/// not be read or written.
+#[derive(Args)]
+#[command(
+    after_help = "Example: hueandcry build campaigns/merry-muletide --out out --base-url https://example.org"
+)]
+pub(crate) struct Build {
+    /// A campaign's folder, a folder of them, or a zip
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// The folder to write; an earlier build in it is replaced
+    #[arg(long, value_name = "OUT")]
+    pub(crate) out: PathBuf,
+    /// The address under which the public will see the site
+    #[arg(long, value_name = "URL", default_value = "http://localhost:8080")]
+    pub(crate) base_url: String,
+    /// Build as if it were this day, from its first instant in the campaign's time zone
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<Date>,
+}

@@ -1,0 +1,99 @@
+//! From what was read to what linter and site need.
+
+use crate::open::{AnySource, Origin};
+use anyhow::{Context as _, Result};
+use campaign::{Campaign, CampaignPath, Diagnostic, FolderLimits, Severity};
+use jiff::Timestamp;
+use media::PictureCache;
+use site::{CampaignInput, MediaFile};
+use source::{Loaded, load};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The widths in which a photograph is offered, in pixels: a phone, a phone at double density, a desk.
+const WIDTHS: [u32; 3] = [480, 960, 1440];
+
+/// A campaign that is ready to be made into a site.
+pub(crate) struct Prepared {
+    pub(crate) input: CampaignInput,
+    /// Where its films are read from.
+    pub(crate) films: Arc<source::Cleaned<AnySource>>,
+}
+
+/// What reading found and what the linter finds, sorted by place.
+pub(crate) fn examine(loaded: &Loaded<AnySource>, now: Timestamp) -> Vec<Diagnostic> {
+    let mut findings = loaded.findings.clone();
+    if let Some(campaign) = &loaded.campaign {
+        findings.extend(lint::check(campaign, &loaded.private, now));
+    }
+    findings.sort();
+    findings.dedup();
+    lint::redact(findings, &loaded.private)
+}
+
+/// Whether a finding keeps a folder from being published. Staleness does not: it blocks a new release, but a page that
+/// is up stays up, and a server that starts again on an old folder must not take help numbers down.
+pub(crate) fn keeps_down(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error && !matches!(finding.rule.0, "fact-stale" | "help-stale")
+}
+
+/// Reads a campaign and everything it publishes. Gives the campaign, when it can be published, and all findings.
+pub(crate) fn prepare(
+    origin: &Origin,
+    limits: &FolderLimits,
+    now: impl FnOnce(Option<&Campaign>) -> Timestamp,
+    cache: &dyn PictureCache,
+) -> Result<(Option<Prepared>, Vec<Diagnostic>, Arc<source::Cleaned<AnySource>>)> {
+    let loaded = load(origin.open(*limits)?, limits);
+    let findings = examine(&loaded, now(loaded.campaign.as_ref()));
+    let films = Arc::new(loaded.source);
+    let campaign = loaded.campaign.filter(|_| !findings.iter().any(keeps_down));
+    let prepared = match campaign {
+        None => None,
+        Some(campaign) => {
+            let media = published(&films, cache)
+                .with_context(|| format!("the pictures of {} could not be made ready", origin.name()))?;
+            let input = CampaignInput {
+                campaign,
+                edition: loaded.edition.hash,
+                media,
+            };
+            Some(Prepared {
+                input,
+                films: Arc::clone(&films),
+            })
+        }
+    };
+    Ok((prepared, findings, films))
+}
+
+/// Every file of `media/`, `theme/` and `worked/` with what the web needs of it.
+fn published(
+    source: &source::Cleaned<AnySource>,
+    cache: &dyn PictureCache,
+) -> Result<BTreeMap<CampaignPath, MediaFile>> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut media = BTreeMap::new();
+    for (path, file) in source.files() {
+        let encoded = match &file.cleaned {
+            Some(cleaned) => media::encode(cleaned, &file.hash.to_string(), &WIDTHS, cache, threads)
+                .map_err(|fault| anyhow::anyhow!("{path}: {}; {}", fault.message(), fault.advice()))?,
+            None => Vec::new(),
+        };
+        media.insert(
+            path.clone(),
+            MediaFile {
+                kind: file.kind,
+                hash: file.hash,
+                size_bytes: file.size_bytes,
+                bytes: file
+                    .cleaned
+                    .as_ref()
+                    .map(|cleaned| cleaned.bytes().to_vec().into()),
+                facts: file.cleaned.as_ref().map(|cleaned| cleaned.facts().clone()),
+                encoded,
+            },
+        );
+    }
+    Ok(media)
+}

@@ -1,0 +1,18 @@
+//! How findings are shown.
+
+mod human;
+mod json;
+
+pub(crate) use human::human;
+pub(crate) use json::json;
+
+use campaign::{Diagnostic, Severity};
+
+/// How many errors and warnings there are.
+pub(crate) fn counts(findings: &[Diagnostic]) -> (usize, usize) {
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count();
+    (errors, findings.len() - errors)
+}
