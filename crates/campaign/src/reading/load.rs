@@ -103,12 +103,22 @@ pub(crate) fn toml_part<R>(
     let (parsed, faults) = DeTable::parse_recoverable(toml);
     for fault in faults.iter().take(20) {
         let offset = fault.span().map_or(0, |span| span.start);
-        text.context.error(
-            rules::SYNTAX,
-            text.place(base + offset),
-            format!("this is not TOML: {}", fault.message().replace('\n', ", ")),
-            "write key = value, one to a line, with texts in quotation marks",
-        );
+        let message = fault.message().replace('\n', ", ");
+        let (rule, message, advice) = match message.split_once(", ") {
+            // A month 13 is no fault of the file's form.
+            Some(("invalid date" | "invalid time" | "invalid datetime" | "invalid offset", reason)) => (
+                rules::BAD_DATE,
+                format!("this is no date or time: {reason}"),
+                "write a day of the calendar as year-month-day, with a time after a T: 2026-12-01T06:00:00",
+            ),
+            _ => (
+                rules::SYNTAX,
+                format!("this is not TOML: {message}"),
+                "write key = value, one to a line, with texts in quotation marks",
+            ),
+        };
+        text.context
+            .error(rule, text.place(base + offset), message, advice);
     }
     let span = parsed.span();
     let values = parsed.into_inner();

@@ -1,7 +1,7 @@
 //! A TOML table, read key by key: each reader takes what it knows, and what nobody took is a finding.
 
 use super::context::Context;
-use super::value::{describe, to_date, to_timestamp};
+use super::value::{describe, is_reported, to_date, to_timestamp};
 use crate::diagnostic::{Place, rules};
 use crate::id::Id;
 use crate::model::At;
@@ -212,7 +212,7 @@ impl<'t> Table<'t> {
     pub(crate) fn date(&self, key: &'static str) -> Option<Date> {
         let (value, place) = self.get(key)?;
         let date = to_date(value);
-        if date.is_none() {
+        if date.is_none() && !is_reported(value) {
             self.context().error(
                 rules::BAD_DATE,
                 place,
@@ -238,7 +238,7 @@ impl<'t> Table<'t> {
     pub(crate) fn instant(&self, key: &'static str, zone: &TimeZone) -> Option<Timestamp> {
         let (value, place) = self.get(key)?;
         let instant = to_timestamp(value, zone);
-        if instant.is_none() {
+        if instant.is_none() && !is_reported(value) {
             self.context().error(
                 rules::BAD_DATE,
                 place,

@@ -25,6 +25,11 @@ pub(crate) fn describe(value: &DeValue<'_>) -> String {
     }
 }
 
+/// Whether this is a date of which the parser has said already that it is none.
+pub(crate) fn is_reported(value: &DeValue<'_>) -> bool {
+    matches!(value, DeValue::Datetime(datetime) if datetime.to_string().is_empty())
+}
+
 /// A day: a TOML date, or a text of the same form, because people quote dates.
 pub(crate) fn to_date(value: &DeValue<'_>) -> Option<Date> {
     match value {

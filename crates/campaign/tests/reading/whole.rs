@@ -66,7 +66,7 @@ fn every_fault_is_found_at_once() {
     source.insert(path("notes.docx"), *b"x");
     let found = rules_and_places(&source);
     for fault in [
-        "syntax facts.toml:9:11",
+        "bad-date facts.toml:9:11",
         "bad-phone help.toml:5:9",
         "bad-url help.toml:6:7",
         "unknown-reference help.toml:11:13",
