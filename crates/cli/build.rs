@@ -78,12 +78,9 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 /// A header of a POSIX.1-1988 (ustar) archive: the name in two fields, octal numbers, and the sum of its bytes.
 fn header(name: &str, size: usize) -> io::Result<[u8; 512]> {
     let mut header = [0_u8; 512];
+    let is_split = |(at, c): &(usize, char)| *c == '/' && *at <= 155;
     let split = (name.len() > 100)
-        .then(|| {
-            name.char_indices()
-                .filter(|(at, c)| *c == '/' && *at <= 155)
-                .last()
-        })
+        .then(|| name.char_indices().rfind(is_split))
         .flatten();
     let (prefix, rest) = split.map_or(("", name), |(at, _)| (&name[..at], &name[at + 1..]));
     if rest.len() > 100 {

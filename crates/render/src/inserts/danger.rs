@@ -6,7 +6,8 @@ use words::Word;
 
 /// The band that opens help, signs and every page for people under 18.
 ///
-/// How the silent call works: "Silent solution", the police and the Independent Office for Police Conduct.
+/// How a silent call works: the police's "Silent Solution", as the Isle of Wight Council and the charity Standing Together print it
+/// on their web pages (read in November 2026).
 pub(crate) fn danger(context: &Context<'_>) -> String {
     let say = |word| escape(context.words.get(word));
     format!(

@@ -1,0 +1,92 @@
+//! `hueandcry build`.
+
+use crate::{copy, err, hueandcry, muletide, spoil};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                files.insert(
+                    path.strip_prefix(folder).unwrap().display().to_string(),
+                    std::fs::read(&path).unwrap(),
+                );
+            }
+        }
+    }
+    files
+}
+
+fn build(folder: &Path, out: &Path, day: &str) -> std::process::Output {
+    let arguments = [
+        "build",
+        folder.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+        "--today",
+        day,
+        "--base-url",
+        "https://example.org",
+    ];
+    hueandcry(&arguments)
+}
+
+#[test]
+fn the_same_folder_on_the_same_day_gives_the_same_bytes_and_nothing_that_is_not_due() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, other) = (folder.path().join("one"), folder.path().join("other"));
+    for out in [&one, &other] {
+        let output = build(&muletide(), out, "2026-12-02");
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    }
+    let files = files(&one);
+    assert_eq!(files, self::files(&other));
+    assert!(files.contains_key("merry-muletide/doors/2/index.html"));
+    assert!(!files.contains_key("merry-muletide/doors/3/index.html"));
+    let sitemap = String::from_utf8_lossy(&files["sitemap.xml"]).into_owned();
+    assert!(sitemap.contains("https://example.org/merry-muletide/doors/2/") && !sitemap.contains("doors/3"));
+    assert!(files["source.tar.gz"].starts_with(&[0x1f, 0x8b]));
+}
+
+#[test]
+fn private_words_and_notes_are_in_no_file_of_the_site() {
+    let folder = copy();
+    std::fs::create_dir_all(folder.path().join("private")).unwrap();
+    std::fs::write(folder.path().join("private/notes.txt"), "Zanzibar Academy").unwrap();
+    std::fs::write(folder.path().join(".env"), "Zanzibar").unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let output = build(folder.path(), &out.path().join("site"), "2026-12-02");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    for (name, bytes) in files(&out.path().join("site")) {
+        assert!(!bytes.windows(8).any(|window| window == b"Zanzibar"), "{name}");
+    }
+}
+
+#[test]
+fn a_campaign_with_an_error_is_not_built_and_what_is_there_stays() {
+    let folder = copy();
+    let out = tempfile::tempdir().unwrap();
+    let site = out.path().join("site");
+    assert_eq!(build(folder.path(), &site, "2026-12-02").status.code(), Some(0));
+    let before = files(&site);
+    spoil(folder.path(), "help.toml", "phone = \"", "phone = \"0");
+    let output = build(folder.path(), &site, "2026-12-02");
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert!(err(&output).contains("bad-phone"), "{}", err(&output));
+    assert_eq!(files(&site), before);
+}
+
+#[test]
+fn a_folder_that_is_not_a_build_is_left_as_it_is() {
+    let out = tempfile::tempdir().unwrap();
+    std::fs::write(out.path().join("thesis.odt"), "years").unwrap();
+    let output = build(&muletide(), out.path(), "2026-12-02");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("has files that this program did not write"));
+}

@@ -1,0 +1,107 @@
+//! `hueandcry check`.
+
+use crate::{copy, err, hueandcry, muletide, out, spoil};
+use serde_json::Value;
+
+const DAY: [&str; 2] = ["--today", "2026-11-24"];
+
+fn check(folder: &std::path::Path, more: &[&str]) -> std::process::Output {
+    let mut arguments = vec!["check", folder.to_str().unwrap(), DAY[0], DAY[1]];
+    arguments.extend(more);
+    hueandcry(&arguments)
+}
+
+#[test]
+fn the_worked_example_is_clean() {
+    let output = check(&muletide(), &["--format", "json"]);
+    assert_eq!((out(&output).as_str(), output.status.code()), ("[]\n", Some(0)));
+}
+
+#[test]
+fn an_error_is_shown_with_its_line_and_what_to_do_and_gives_one() {
+    let folder = copy();
+    spoil(folder.path(), "facts.toml", "checked =", "cheked =");
+    let output = check(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(1));
+    for part in [
+        "error[unknown-key]",
+        "facts.toml:",
+        "cheked = ",
+        "^",
+        "did you mean \"checked\"?",
+        "may not be released",
+    ] {
+        assert!(out(&output).contains(part), "{part} is not in\n{}", out(&output));
+    }
+    let json: Value = serde_json::from_slice(&check(folder.path(), &["--format", "json"]).stdout).unwrap();
+    let first = json
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| finding["rule"] == "unknown-key")
+        .unwrap();
+    assert_eq!(first["severity"], "error");
+    assert_eq!(first["file"], "facts.toml");
+    for key in ["line", "column"] {
+        assert!(first[key].as_u64().unwrap() >= 1);
+    }
+    for key in ["message", "advice"] {
+        assert!(first[key].as_str().unwrap().len() > 10);
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_gives_two_and_says_what_to_do() {
+    let output = hueandcry(&["check", "no/such/folder"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("there is no folder no/such/folder; name a campaign's folder"));
+}
+
+#[test]
+fn a_bad_flag_gives_two_and_points_to_help() {
+    let output = hueandcry(&["check", "x", "--formt", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("--format"), "{}", err(&output));
+}
+
+#[test]
+fn a_restricted_word_is_found_everywhere_and_printed_nowhere() {
+    let folder = copy();
+    std::fs::create_dir_all(folder.path().join("private")).unwrap();
+    let restrictions = std::fs::read_to_string(folder.path().join("restrictions.toml")).unwrap();
+    let id = restrictions
+        .split("id = \"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    std::fs::write(
+        folder.path().join("private/words.toml"),
+        format!("[[words]]\nrestriction = \"{id}\"\nwords = [\"Zanzibar Academy\"]\n"),
+    )
+    .unwrap();
+    let home = folder.path().join("pages/home.md");
+    let text = std::fs::read_to_string(&home).unwrap();
+    std::fs::write(
+        &home,
+        format!("{text}\nShe went to ZANZIBAR-academy, [click here](nowhere:Zanzibar Academy).\n"),
+    )
+    .unwrap();
+    spoil(
+        folder.path(),
+        "placements.csv",
+        "\n",
+        "\nZZZ1,venue,Zanzibar Academy gate,act\n",
+    );
+    for format in ["human", "json"] {
+        let output = check(folder.path(), &["--format", format]);
+        let all = format!("{}{}", out(&output), err(&output)).to_lowercase();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(!all.contains("zanzibar"), "{all}");
+        assert!(
+            all.contains(id) && all.contains("pages/home.md") && all.contains("placements.csv"),
+            "{all}"
+        );
+    }
+}
