@@ -40,7 +40,8 @@ fn serve(address: SocketAddr, response: &[u8]) -> io::Result<()> {
     socket.listen(1024)?;
     let mut listener = TcpListener::from_std(socket.into());
     let mut poll = Poll::new()?;
-    poll.registry().register(&mut listener, LISTENER, Interest::READABLE)?;
+    poll.registry()
+        .register(&mut listener, LISTENER, Interest::READABLE)?;
     let mut events = Events::with_capacity(256);
     let mut connections: HashMap<Token, TcpStream> = HashMap::new();
     let mut next = 1;
@@ -49,7 +50,8 @@ fn serve(address: SocketAddr, response: &[u8]) -> io::Result<()> {
         for event in &events {
             if event.token() == LISTENER {
                 while let Ok((mut stream, _)) = listener.accept() {
-                    poll.registry().register(&mut stream, Token(next), Interest::READABLE)?;
+                    poll.registry()
+                        .register(&mut stream, Token(next), Interest::READABLE)?;
                     connections.insert(Token(next), stream);
                     next += 1;
                 }

@@ -15,8 +15,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let listen = listen_address(&arguments.next().unwrap_or_else(|| "127.0.0.1:8091".into()))?;
     let every = arguments.next().map(|seconds| seconds.parse()).transpose()?;
-    let bound = Server::bind(&Settings { listen, ..Settings::default() })?;
-    let live = Live::new(Arc::new(move |now| interval(now, every)), Arc::new(Timestamp::now))?;
+    let bound = Server::bind(&Settings {
+        listen,
+        ..Settings::default()
+    })?;
+    let live = Live::new(
+        Arc::new(move |now| interval(now, every)),
+        Arc::new(Timestamp::now),
+    )?;
     let stop = Stop::default();
     stop.on_signals()?;
     bound.run(&live, Arc::new(NoFilms), &stop)?;
@@ -41,7 +47,9 @@ fn noise(seed: i64, length: usize) -> Bytes {
     let mut state = seed.unsigned_abs() | 1;
     (0..length)
         .map(|_| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             state.to_be_bytes()[0]
         })
         .collect()

@@ -12,9 +12,18 @@ use tokio::net::TcpStream;
 /// Serves a connection until it is done, overdue, or idle while the server closes. Whatever goes wrong in it is the
 /// visitor's affair and is not logged: an error text could hold what was sent.
 pub(crate) struct Connection {
-    http: Pin<Box<http1::Connection<Guarded, Responder>>>,
+    state: State,
     membership: Membership,
     is_closing: bool,
+}
+
+enum State {
+    /// Requests come and are answered.
+    Serving(Box<http1::Connection<Guarded, Responder>>),
+    /// A refusal is out: what still comes is thrown away.
+    Lingering(Guarded),
+    /// It is over.
+    Done,
 }
 
 impl Connection {
@@ -25,10 +34,20 @@ impl Connection {
         responder: Responder,
     ) -> Connection {
         let guarded = Guarded::new(stream, Arc::clone(&membership.0));
+        let http = Box::new(builder.serve_connection(guarded, responder));
         Connection {
-            http: Box::pin(builder.serve_connection(guarded, responder)),
+            state: State::Serving(http),
             membership,
             is_closing: false,
+        }
+    }
+
+    /// A refused visitor who is still sending would lose our answer if we closed on unread bytes: the system then sends
+    /// a reset.
+    fn linger(&mut self) {
+        if let State::Serving(http) = std::mem::replace(&mut self.state, State::Done) {
+            self.membership.0.lingers();
+            self.state = State::Lingering(http.into_parts().io);
         }
     }
 }
@@ -43,18 +62,22 @@ impl Future for Connection {
         if minded.is_overdue() {
             return Poll::Ready(());
         }
-        if minded.minding().is_closing() && !this.is_closing {
-            this.is_closing = true;
-            this.http.as_mut().graceful_shutdown();
+        if let State::Serving(http) = &mut this.state {
+            if minded.minding().is_closing() && !this.is_closing {
+                this.is_closing = true;
+                Pin::new(&mut **http).graceful_shutdown();
+            }
+            match Pin::new(&mut **http).poll(context) {
+                // A browser opens connections in advance: nobody is waiting on those.
+                Poll::Pending if this.is_closing && minded.is_silent() => return Poll::Ready(()),
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Ok(())) if !minded.is_refused() => return Poll::Ready(()),
+                Poll::Ready(_) => this.linger(),
+            }
         }
-        if this.http.as_mut().poll(context).is_ready() {
-            return Poll::Ready(());
-        }
-        // A browser opens connections in advance: nobody is waiting on those.
-        if this.is_closing && minded.is_silent() {
-            Poll::Ready(())
-        } else {
-            Poll::Pending
+        match &mut this.state {
+            State::Lingering(guarded) => guarded.poll_drain(context),
+            State::Serving(_) | State::Done => Poll::Ready(()),
         }
     }
 }

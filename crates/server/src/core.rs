@@ -33,9 +33,8 @@ impl Core {
     ) -> Core {
         let mut http = http1::Builder::new();
         // The time limits are `minding`'s: hyper's own would arm a timer for each request.
-        http.pipeline_flush(true)
-            .max_buf_size(limits.head_bytes)
-            .header_read_timeout(None);
+        // `pipeline_flush` stays off: with it, the answer to a request that is refused half read is never written.
+        http.max_buf_size(limits.head_bytes).header_read_timeout(None);
         let desk = Desk {
             reader: Mutex::new(live.reader()),
             films,

@@ -6,7 +6,7 @@ use hyper_util::rt::TokioIo;
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use tokio::net::TcpStream;
 
 /// A connection's socket.
@@ -20,6 +20,22 @@ impl Guarded {
         Guarded {
             stream: TokioIo::new(stream),
             minded,
+        }
+    }
+
+    /// Throws away what comes in, until there is no more.
+    pub(crate) fn poll_drain(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        let stream = self.stream.inner();
+        let mut scrap = [0; 4096];
+        loop {
+            if ready!(stream.poll_read_ready(context)).is_err() {
+                return Poll::Ready(());
+            }
+            match stream.try_read(&mut scrap) {
+                Ok(1..) => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                _ => return Poll::Ready(()),
+            }
         }
     }
 

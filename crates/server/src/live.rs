@@ -90,7 +90,10 @@ impl Live {
     /// Whether the next interval is ready, or none is planned. For tests and start-up.
     pub fn is_prepared(&self) -> bool {
         let state = self.shared.lock();
-        state.next.is_some() || state.current.until.is_none()
+        state
+            .current
+            .until
+            .is_none_or(|until| state.next.is_some() && self.shared.now() < until)
     }
 
     pub(crate) fn reader(&self) -> Reader {

@@ -35,6 +35,7 @@ pub(crate) struct Minding {
     pub(crate) freed: Notify,
     head_ticks: u32,
     quiet_ticks: u32,
+    linger_ticks: u32,
     answer_ticks: u32,
     film_ticks: u32,
 }
@@ -49,6 +50,7 @@ pub(crate) struct Minded {
     deadline: AtomicU32,
     /// The answer is cut off from this tick on, however well it moves.
     answer_deadline: AtomicU32,
+    is_refused: AtomicBool,
     waker: OnceLock<Waker>,
 }
 
@@ -66,6 +68,7 @@ impl Minding {
             freed: Notify::new(),
             head_ticks: limits.ticks(limits.head_time),
             quiet_ticks: limits.ticks(limits.quiet_time),
+            linger_ticks: limits.ticks(limits.linger_time),
             answer_ticks: limits.ticks(limits.answer_time),
             film_ticks: limits.ticks(limits.film_time),
         })
@@ -79,6 +82,7 @@ impl Minding {
             phase: AtomicU8::new(Phase::Silent as u8),
             deadline: AtomicU32::new(self.now() + self.head_ticks),
             answer_deadline: AtomicU32::new(u32::MAX),
+            is_refused: AtomicBool::new(false),
             waker: OnceLock::new(),
         });
         self.list().insert(minded.id, Arc::clone(&minded));
@@ -168,6 +172,21 @@ impl Minded {
         let quiet = self.minding.now() + self.minding.quiet_ticks;
         self.deadline
             .store(quiet.min(self.answer_deadline.load(Relaxed)), Relaxed);
+    }
+
+    /// A refusal is out, and what still comes in is thrown away for a while.
+    pub(crate) fn lingers(&self) {
+        self.deadline
+            .store(self.minding.now() + self.minding.linger_ticks, Relaxed);
+    }
+
+    /// A request was refused with its body unread.
+    pub(crate) fn refused(&self) {
+        self.is_refused.store(true, Relaxed);
+    }
+
+    pub(crate) fn is_refused(&self) -> bool {
+        self.is_refused.load(Relaxed)
     }
 
     pub(crate) fn is_overdue(&self) -> bool {

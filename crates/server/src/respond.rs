@@ -60,6 +60,7 @@ impl Service<Request<Incoming>> for Responder {
         let answer = if request.body().is_end_stream() {
             self.desk.answer(&request)
         } else {
+            self.minded.refused();
             public::refuse_body()
         };
         if let Payload::Film(file, range) = &answer.payload {

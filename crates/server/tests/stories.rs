@@ -1,0 +1,24 @@
+//! The server as a visitor meets it: real sockets, a clock in the test's hand, limits that act within a tenth of a second.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that goes wrong in its furniture is to stop there"
+)]
+
+#[path = "stories/house.rs"]
+mod house;
+
+#[path = "stories/change.rs"]
+mod change;
+#[path = "stories/ending.rs"]
+mod ending;
+#[path = "stories/films.rs"]
+mod films;
+#[path = "stories/limits.rs"]
+mod limits;
+#[path = "stories/log.rs"]
+mod log;
+#[path = "stories/start.rs"]
+mod start;
+#[path = "stories/visit.rs"]
+mod visit;
