@@ -32,7 +32,6 @@ pub(crate) struct FrameCampaign {
     pub(crate) name: String,
     pub(crate) links: Vec<FrameLink>,
     pub(crate) foot_links: Vec<FrameLink>,
-    pub(crate) worked_example: bool,
     pub(crate) edition: String,
 }
 
@@ -52,6 +51,8 @@ pub(crate) struct Frame<'f> {
     /// The campaign's name and links after the text instead of before it: the picture comes first.
     pub(crate) links_last: bool,
     pub(crate) help_address: Option<String>,
+    /// Nobody has approved it, and the page says so.
+    pub(crate) worked_example: bool,
     pub(crate) campaign: Option<FrameCampaign>,
     pub(crate) main: String,
     pub(crate) source_url: &'f str,

@@ -20,4 +20,5 @@ mod pages;
 
 pub use context::{Context, Mode, Picture, PictureSource, Site};
 pub use frame::{EXIT_SCRIPT, EXIT_TO};
-pub use pages::{RenderedPage, is_public, maintenance, not_found, pages, series};
+pub use pages::{RenderedPage, is_public, maintenance, not_found, pages};
+pub use views::series::series;

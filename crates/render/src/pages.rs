@@ -100,6 +100,7 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
         stage,
         links_last: *kind == PageKind::Home,
         help_address: Some(context.address("help/")),
+        worked_example: about.worked_example,
         campaign: Some(frame_campaign(context, kind)),
         main: views::text::main(context, kind, page, title),
         source_url: &context.site.source_url,
@@ -152,16 +153,8 @@ fn frame_campaign(context: &Context<'_>, here: &PageKind) -> FrameCampaign {
             .map(|(kind, words)| link(kind, words))
             .collect(),
         foot_links,
-        worked_example: about.worked_example,
         edition: context.edition.short(),
     }
-}
-
-/// A campaign on the front page of the series.
-struct Listed {
-    address: String,
-    name: String,
-    summary: String,
 }
 
 #[derive(Template)]
@@ -171,21 +164,21 @@ struct Short<'v> {
     text: &'v str,
     with_help: bool,
     with_start: bool,
-    campaigns: Vec<Listed>,
     words: &'v Words,
 }
 
-fn short(site: &Site, words: &Words, theme: &Theme, view: Short<'_>, canonical: Option<String>) -> Framed {
+fn short(site: &Site, words: &Words, theme: &Theme, view: Short<'_>) -> Framed {
     Frame {
         language: "en-GB",
         head_title: view.title.to_owned(),
-        description: canonical.is_some().then(|| view.text.to_owned()),
-        canonical,
+        description: None,
+        canonical: None,
         style: style(theme, false),
         exit: false,
         stage: false,
         links_last: false,
         help_address: None,
+        worked_example: false,
         campaign: None,
         main: view.render().unwrap_or_default(),
         source_url: &site.source_url,
@@ -195,48 +188,6 @@ fn short(site: &Site, words: &Words, theme: &Theme, view: Short<'_>, canonical: 
     .write()
 }
 
-/// The front page of the series: the campaigns that are public at this instant.
-pub fn series(
-    site: &Site,
-    words: &Words,
-    theme: &Theme,
-    campaigns: &[&Campaign],
-    now: Timestamp,
-) -> RenderedPage {
-    let listed: Vec<Listed> = campaigns
-        .iter()
-        .filter(|campaign| is_public(campaign, now))
-        .map(|campaign| Listed {
-            address: format!("/{}/", campaign.about.id),
-            name: campaign.about.name.clone(),
-            summary: campaign.about.summary.clone(),
-        })
-        .collect();
-    let text = if listed.is_empty() {
-        Word::NothingYet
-    } else {
-        Word::SeriesText
-    };
-    let title = words.get(Word::SeriesTitle);
-    let view = Short {
-        title,
-        text: words.get(text),
-        with_help: false,
-        with_start: false,
-        campaigns: listed,
-        words,
-    };
-    let Framed { html, policy } = short(site, words, theme, view, Some(public_address(site, "/")));
-    RenderedPage {
-        address: "/".to_owned(),
-        html,
-        policy,
-        is_listed: true,
-        not_before: None,
-        not_after: None,
-    }
-}
-
 /// The page for every address that is not there, the same for one that never was and one that is not due.
 pub fn not_found(site: &Site, words: &Words, theme: &Theme) -> RenderedPage {
     let view = Short {
@@ -244,10 +195,21 @@ pub fn not_found(site: &Site, words: &Words, theme: &Theme) -> RenderedPage {
         text: words.get(Word::NotFoundText),
         with_help: true,
         with_start: true,
-        campaigns: Vec::new(),
         words,
     };
-    unlisted("/404.html", short(site, words, theme, view, None))
+    unlisted("/404.html", short(site, words, theme, view))
+}
+
+/// The front page before there is anything to see.
+pub(crate) fn not_yet(site: &Site, words: &Words, theme: &Theme) -> RenderedPage {
+    let view = Short {
+        title: words.get(Word::SeriesTitle),
+        text: words.get(Word::NothingYet),
+        with_help: true,
+        with_start: false,
+        words,
+    };
+    unlisted("/", short(site, words, theme, view))
 }
 
 /// The page while the site is being mended.
@@ -257,10 +219,9 @@ pub fn maintenance(site: &Site, words: &Words, theme: &Theme) -> RenderedPage {
         text: words.get(Word::MaintenanceText),
         with_help: true,
         with_start: false,
-        campaigns: Vec::new(),
         words,
     };
-    unlisted("/maintenance.html", short(site, words, theme, view, None))
+    unlisted("/maintenance.html", short(site, words, theme, view))
 }
 
 fn unlisted(address: &str, framed: Framed) -> RenderedPage {

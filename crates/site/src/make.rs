@@ -5,7 +5,7 @@ use crate::bodies;
 use crate::input::{CampaignInput, SiteInput};
 use crate::media_files::{MediaFiles, media_files};
 use bytes::Bytes;
-use campaign::{CampaignPath, schedule};
+use campaign::{Campaign, CampaignPath, schedule};
 use jiff::Timestamp;
 use render::{Context, Mode, RenderedPage, Site, is_public};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,23 +30,22 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
     let mut put =
         |address: &str, artefact: Artefact| _ = artefacts.insert(address.into(), Arc::new(artefact));
     let mut listed = Vec::new();
-    for campaign in input
-        .campaigns
-        .iter()
-        .filter(|campaign| is_public(&campaign.campaign, now))
-    {
-        for (address, artefact) in campaign_artefacts(&site, campaign, now, before, &mut listed) {
+    let public = input.campaigns.iter().filter(|one| is_public(&one.campaign, now));
+    let ready: Vec<Ready<'_>> = public.map(|one| Ready::new(one, before)).collect();
+    let contexts: Vec<Context<'_>> = ready.iter().map(|one| one.context(&site, now)).collect();
+    for (ready, context) in ready.iter().zip(&contexts) {
+        for (address, artefact) in campaign_artefacts(ready, context, before, &mut listed) {
             put(&address, artefact);
         }
     }
-    let theme = input
-        .campaigns
+    let theme = ready
         .first()
-        .map(|first| first.campaign.theme.clone())
+        .map(|first| first.input.campaign.theme.clone())
         .unwrap_or_default();
-    let campaigns: Vec<_> = input.campaigns.iter().map(|one| &one.campaign).collect();
-    let series = render::series(&site, &english, &theme, &campaigns, now);
-    listed.push(series.address.clone());
+    let series = render::series(&site, &english, &contexts);
+    if series.is_listed {
+        listed.push(series.address.clone());
+    }
     put("/", page(&series, before));
     put(
         "/exit.js",
@@ -91,27 +90,45 @@ fn next_change(input: &SiteInput, now: Timestamp) -> Option<Timestamp> {
     input.campaigns.iter().filter_map(of).min()
 }
 
+/// A campaign with what its pages need.
+struct Ready<'i> {
+    input: &'i CampaignInput,
+    words: Words,
+    files: MediaFiles,
+}
+
+impl<'i> Ready<'i> {
+    fn new(input: &'i CampaignInput, before: Option<&Interval>) -> Ready<'i> {
+        Ready {
+            input,
+            words: Words::of(&input.campaign.about.language),
+            files: media_files(input, before),
+        }
+    }
+
+    fn context<'c>(&'c self, site: &'c Site, now: Timestamp) -> Context<'c> {
+        Context {
+            site,
+            campaign: &self.input.campaign,
+            edition: self.input.edition,
+            pictures: &self.files.pictures,
+            words: &self.words,
+            now,
+        }
+    }
+}
+
 fn campaign_artefacts(
-    site: &Site,
-    input: &CampaignInput,
-    now: Timestamp,
+    ready: &Ready<'_>,
+    context: &Context<'_>,
     before: Option<&Interval>,
     listed: &mut Vec<String>,
 ) -> Vec<(String, Artefact)> {
-    let campaign = &input.campaign;
-    let words = Words::of(&campaign.about.language);
-    let MediaFiles { pictures, artefacts } = media_files(input, before);
-    let context = Context {
-        site,
-        campaign,
-        edition: input.edition,
-        pictures: &pictures,
-        words: &words,
-        now,
-    };
-    let pages = render::pages(&context);
+    let campaign = &ready.input.campaign;
+    let MediaFiles { pictures, artefacts } = &ready.files;
+    let pages = render::pages(context);
     // A picture that only pages of a later day show must not be found before them.
-    let hidden = hidden_pictures(input, &context);
+    let hidden = hidden_pictures(campaign, context);
     let hidden: BTreeSet<&str> = hidden
         .iter()
         .filter_map(|path| pictures.get(path))
@@ -121,8 +138,9 @@ fn campaign_artefacts(
         })
         .collect();
     let mut all: Vec<(String, Artefact)> = artefacts
-        .into_iter()
+        .iter()
         .filter(|(address, _)| !hidden.contains(address.as_str()))
+        .cloned()
         .collect();
     for rendered in &pages {
         if rendered.is_listed {
@@ -145,8 +163,7 @@ fn campaign_artefacts(
 }
 
 /// Pictures that are shown by pages which are not due, and by no page or poster that is.
-fn hidden_pictures(input: &CampaignInput, context: &Context<'_>) -> Vec<CampaignPath> {
-    let campaign = &input.campaign;
+fn hidden_pictures(campaign: &Campaign, context: &Context<'_>) -> Vec<CampaignPath> {
     let shown_by = |is_due: bool| -> BTreeSet<CampaignPath> {
         campaign
             .pages

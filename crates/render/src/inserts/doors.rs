@@ -20,14 +20,20 @@ pub(crate) fn doors(context: &Context<'_>) -> String {
         "<p><strong>{}</strong></p>\n<ol class=\"days\">\n",
         escape(&sentence(context, &doors))
     );
+    let today = context.campaign.about.day(context.now);
     for (day, door) in &doors {
         if context.is_due(door) {
             let name = escape(&words.fill(Word::DoorNumber, &[("number", &day.to_string())]));
             let address = context.address(&door.kind.address());
             let title = escape(&door.title);
+            let new = if opens(context, door) == Some(today) {
+                " class=\"new\""
+            } else {
+                ""
+            };
             _ = writeln!(
                 html,
-                "<li><a href=\"{address}\" aria-label=\"{name}: {title}\"><b>{day}</b>{title}</a></li>"
+                "<li><a{new} href=\"{address}\" aria-label=\"{name}: {title}\"><b>{day}</b>{title}</a></li>"
             );
         } else {
             let opens = opens(context, door)

@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod privacy;
+pub(crate) mod series;
 pub(crate) mod text;
 
 use crate::text::escape;

@@ -6,6 +6,7 @@ use crate::picture::picture;
 use crate::text::Writer;
 use crate::views::{about, privacy};
 use askama::Template;
+use campaign::markdown::{BlockKind, Insert};
 use campaign::{Page, PageKind};
 use words::{Word, Words};
 
@@ -13,9 +14,14 @@ use words::{Word, Words};
 #[template(path = "views/text.html")]
 struct View<'v> {
     picture: Option<String>,
+    /// The picture and the title stand side by side where there is room.
+    hero: bool,
+    door: bool,
     broad: bool,
     step: Option<String>,
     title: &'v str,
+    /// The first words, beneath the title of a home page.
+    lede: Option<String>,
     danger: Option<String>,
     composite: bool,
     note: Option<Note>,
@@ -42,13 +48,25 @@ pub(crate) fn main(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, 
         writer.has_picture = true;
         Some(picture(context, file, page.picture_tall.as_deref(), None, true))
     });
-    let text = page.map(|page| writer.blocks(&page.blocks)).unwrap_or_default();
+    let blocks = page.map_or(&[][..], |page| &page.blocks);
+    let hero = picture.is_some() && matches!(kind, PageKind::Home | PageKind::Door(_));
+    let (first, rest) = match blocks {
+        [first, rest @ ..] if *kind == PageKind::Home && matches!(first.kind, BlockKind::Paragraph(_)) => {
+            (Some(std::slice::from_ref(first)), rest)
+        }
+        all => (None, all),
+    };
+    let lede = first.map(|first| writer.blocks(first));
+    let text = writer.blocks(rest);
     let extra = extra(context, kind, page);
     let view = View {
         picture,
+        hero,
+        door: matches!(kind, PageKind::Door(_)),
         broad: *kind == PageKind::Chain,
         step: step(context, kind),
         title,
+        lede,
         danger: needs_danger(context, kind, page).then(|| danger::danger(context)),
         composite: page.is_some_and(|page| page.composite),
         note: page.and_then(|page| note(context, page)),
@@ -66,30 +84,30 @@ pub(crate) fn main(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, 
 
 /// Help, signs, telling somebody and every page for people under 18 open with what to do in danger.
 fn needs_danger(context: &Context<'_>, kind: &PageKind, page: Option<&Page>) -> bool {
-    let has_its_own = page.is_some_and(|page| {
-        has_insert(page, |insert| {
-            matches!(insert, campaign::markdown::Insert::Danger)
-        })
-    });
+    let has_its_own = page.is_some_and(|page| has_insert(page, |insert| matches!(insert, Insert::Danger)));
     let needs = matches!(kind, PageKind::Help | PageKind::Signs | PageKind::Tell)
         || page.is_some_and(|page| context.is_for_the_young(page));
     needs && !has_its_own
 }
 
-fn has_insert(page: &Page, is: impl Fn(&campaign::markdown::Insert) -> bool) -> bool {
-    use campaign::markdown::BlockKind;
+fn has_insert(page: &Page, is: impl Fn(&Insert) -> bool) -> bool {
     page.blocks
         .iter()
         .any(|block| matches!(&block.kind, BlockKind::Insert(insert) if is(insert)))
 }
 
+/// What stands above the title: which door it is, or the campaign's own name.
 fn step(context: &Context<'_>, kind: &PageKind) -> Option<String> {
-    let PageKind::Door(day) = kind else { return None };
-    Some(
-        context
-            .words
-            .fill(Word::DoorNumber, &[("number", &day.to_string())]),
-    )
+    let about = &context.campaign.about;
+    match kind {
+        PageKind::Door(day) => Some(
+            context
+                .words
+                .fill(Word::DoorNumber, &[("number", &day.to_string())]),
+        ),
+        PageKind::Home => Some(about.hashtag.clone().unwrap_or_else(|| about.name.clone())),
+        _ => None,
+    }
 }
 
 fn note(context: &Context<'_>, page: &Page) -> Option<Note> {
@@ -106,7 +124,6 @@ fn note(context: &Context<'_>, page: &Page) -> Option<Note> {
 /// What the program adds to pages whose text is data: the blocks of the folder come first, and a page that has the block
 /// itself is not given it twice.
 fn extra(context: &Context<'_>, kind: &PageKind, page: Option<&Page>) -> String {
-    use campaign::markdown::Insert;
     let has = |is: fn(&Insert) -> bool| page.is_some_and(|page| has_insert(page, is));
     match kind {
         PageKind::Help if !has(|insert| matches!(insert, Insert::Help { .. })) => {
