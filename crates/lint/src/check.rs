@@ -15,6 +15,7 @@ pub fn check(campaign: &Campaign, private: &Private, now: Timestamp) -> Vec<Diag
         private,
         today: campaign.about.day(now),
         pieces: text::pieces(campaign),
+        written: text::Written::of(campaign),
     };
     let mut found = Vec::new();
     for check in RULES.iter().filter_map(|rule| rule.check) {
@@ -24,4 +25,46 @@ pub fn check(campaign: &Campaign, private: &Private, now: Timestamp) -> Vec<Diag
     found.sort();
     found.dedup();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::findings;
+
+    #[test]
+    fn nine_faults_give_nine_findings() {
+        let found = findings(&[
+            (
+                "facts.toml +",
+                "[[fact]]\nid = \"f\"\nvalue = \"v\"\nunit = \"u\"\ndefinition = \"d\"\nperiod = \"p\"\n\
+              publisher = \"p\"\nurl = \"gov.uk\"\nchecked = 2026-13-01\nexpire = 2027-01-01\n",
+            ),
+            (
+                "help.toml +",
+                "[[help]]\nid = \"h\"\nname = \"H\"\nwhat = \"w\"\nphone = \"12\"\nsource = \"https://a.example/\"\n\
+              checked = 2026-01-01\nexpires = 2027-02-01\nowner = \"o\"\n",
+            ),
+            (
+                "pages/x.md",
+                "+++\ntitle = \"A page\"\nhelp = [\"childlin\"]\n+++\n\nOne in five is an addict. \
+              [Ask](page:hlep), and we promise anonymity.\n",
+            ),
+        ]);
+        let rules: Vec<&str> = found.iter().map(|finding| finding.rule.0).collect();
+        assert_eq!(
+            rules,
+            [
+                "bad-url",
+                "bad-date",
+                "unknown-key",
+                "bad-phone",
+                "unknown-reference",
+                "figure-without-fact",
+                "language",
+                "broken-link",
+                "over-promise"
+            ],
+            "{found:#?}"
+        );
+    }
 }

@@ -39,6 +39,20 @@ pub(crate) fn figures(text: &str) -> Vec<Figure> {
     found
 }
 
+/// The figures that a fact's value states, in small letters: whatever looks like one, and every number.
+pub(crate) fn stated(value: &str) -> Vec<String> {
+    let numbers = tokens(value)
+        .into_iter()
+        .filter(|token| matches!(token.kind, Kind::Number { .. }))
+        .map(|token| token.range);
+    figures(value)
+        .into_iter()
+        .map(|figure| figure.range)
+        .chain(numbers)
+        .filter_map(|range| value.get(range).map(str::to_lowercase))
+        .collect()
+}
+
 /// How many tokens belong together, and whether they are a figure: nothing, doubtful (`false`) or certain (`true`).
 type Verdict = (usize, Option<bool>);
 

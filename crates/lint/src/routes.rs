@@ -3,87 +3,96 @@
 use crate::flat::{all_blocks, links};
 use campaign::markdown::{BlockKind, Insert, Target};
 use campaign::{AudienceId, Campaign, HelpId, HelpService, Page, PageKind};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Whether a campaign has a page at this address, written without slash at the end. Some pages are made of the
-/// campaign's data and need no file.
-pub(crate) fn has_page(campaign: &Campaign, address: &str) -> bool {
-    page_at(campaign, address).is_some()
-        || addresses(campaign)
-            .iter()
-            .any(|known| known.trim_end_matches('/') == address)
+/// Where links can lead inside a campaign. Addresses have no slash at the end.
+pub(crate) struct Routes {
+    anchors: BTreeMap<String, BTreeSet<String>>,
+    opens: BTreeMap<String, Timestamp>,
 }
 
-/// The page of a file at this address.
-pub(crate) fn page_at<'c>(campaign: &'c Campaign, address: &str) -> Option<&'c Page> {
-    campaign.pages.iter().find(|page| {
-        !matches!(page.kind, PageKind::Link(_)) && page.kind.address().trim_end_matches('/') == address
-    })
-}
-
-/// Every address of the campaign, for "did you mean".
-pub(crate) fn addresses(campaign: &Campaign) -> Vec<String> {
-    let has = |there: bool, name: &str| there.then(|| name.to_owned());
-    let made = [
-        Some(String::new()),
-        has(true, "help/"),
-        has(true, "about/"),
-        has(true, "privacy/"),
-        has(true, "accessibility/"),
-        has(true, "tell/"),
-        has(!campaign.signs.signs.is_empty(), "signs/"),
-        has(!campaign.chain().is_empty(), "chain/"),
-        has(!campaign.doors().is_empty(), "doors/"),
-        has(!campaign.voices.is_empty(), "voices/"),
-    ];
-    let of_files = campaign
-        .pages
-        .iter()
-        .filter(|page| !matches!(page.kind, PageKind::Link(_)))
-        .map(|page| page.kind.address());
-    let mut all: Vec<String> = made.into_iter().flatten().chain(of_files).collect();
-    all.sort();
-    all.dedup();
-    all
-}
-
-/// The anchors of the page at an address that has one: its headings, and what the program sets on pages that it makes
-/// of data.
-pub(crate) fn anchors(campaign: &Campaign, address: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    let pages = campaign.pages.iter().filter(|page| match page.kind {
-        PageKind::Link(_) => address == "chain",
-        _ => page.kind.address().trim_end_matches('/') == address,
-    });
-    for page in pages {
-        if let PageKind::Link(number) = page.kind {
-            all.push(format!("link-{number}"));
+impl Routes {
+    pub(crate) fn of(campaign: &Campaign) -> Routes {
+        // Pages that every campaign has even when its folder has no file for them.
+        let made = ["", "help", "tell", "about", "privacy", "accessibility", "exit"];
+        let mut anchors: BTreeMap<String, BTreeSet<String>> = made
+            .into_iter()
+            .map(|address| (address.to_owned(), BTreeSet::new()))
+            .collect();
+        let mut opens = BTreeMap::new();
+        for page in &campaign.pages {
+            let address = page.kind.address();
+            let (address, link) = address.split_once('#').unwrap_or((&address, ""));
+            let address = address.trim_end_matches('/').to_owned();
+            if let (Some(instant), true) = (page.not_before, link.is_empty()) {
+                opens.insert(address.clone(), instant);
+            }
+            let known = anchors.entry(address).or_default();
+            known.extend((!link.is_empty()).then(|| link.to_owned()));
+            known.extend(
+                all_blocks(&page.blocks)
+                    .into_iter()
+                    .filter_map(|block| match &block.kind {
+                        BlockKind::Heading { anchor, .. } => Some(anchor.clone()),
+                        _ => None,
+                    }),
+            );
         }
-        all.extend(
-            all_blocks(&page.blocks)
-                .into_iter()
-                .filter_map(|block| match &block.kind {
-                    BlockKind::Heading { anchor, .. } => Some(anchor.clone()),
-                    _ => None,
-                }),
-        );
+        let services: Vec<String> = campaign
+            .help
+            .iter()
+            .map(|service| format!("help-{}", service.id))
+            .collect();
+        let audiences = campaign
+            .about
+            .audiences
+            .iter()
+            .map(|audience| format!("for-{}", audience.id));
+        for (address, known) in &mut anchors {
+            match address.as_str() {
+                "help" => known.extend(services.iter().cloned().chain(["for-everybody".to_owned()])),
+                "tell" => known.extend(services.iter().cloned()),
+                "signs" => known.extend(
+                    campaign
+                        .signs
+                        .noticers
+                        .iter()
+                        .map(|noticer| noticer.id.to_string()),
+                ),
+                _ => {}
+            }
+        }
+        if let Some(known) = anchors.get_mut("help") {
+            known.extend(audiences);
+        }
+        Routes { anchors, opens }
     }
-    match address {
-        "help" => all.extend(campaign.help.iter().map(|service| service.id.to_string())),
-        "signs" => all.extend(
-            campaign
-                .signs
-                .noticers
-                .iter()
-                .map(|noticer| noticer.id.to_string()),
-        ),
-        _ => {}
+
+    /// Whether there is a page at this address.
+    pub(crate) fn has(&self, address: &str) -> bool {
+        self.anchors.contains_key(address)
     }
-    all
+
+    /// Every address.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.anchors.keys().map(String::as_str)
+    }
+
+    /// The anchors of the page at an address: its headings, and what the program sets on pages that it makes of data.
+    pub(crate) fn anchors(&self, address: &str) -> Option<&BTreeSet<String>> {
+        self.anchors.get(address)
+    }
+
+    /// From when the page at an address is public; nothing when it is from the beginning.
+    pub(crate) fn opens(&self, address: &str) -> Option<Timestamp> {
+        self.opens.get(address).copied()
+    }
 }
 
 /// The help services that a page itself offers: in its front matter, its blocks and its links.
 pub(crate) fn offered<'c>(campaign: &'c Campaign, page: &Page) -> Vec<&'c HelpService> {
-    let mut ids: Vec<&HelpId> = page.help.iter().map(|help| &help.value).collect();
+    let mut ids: BTreeSet<&HelpId> = page.help.iter().map(|help| &help.value).collect();
     ids.extend(links(&page.blocks).filter_map(|link| match &link.target {
         Target::Help(id) => Some(id),
         _ => None,
@@ -118,7 +127,7 @@ pub(crate) fn offered<'c>(campaign: &'c Campaign, page: &Page) -> Vec<&'c HelpSe
         .help
         .iter()
         .filter(|service| {
-            all || ids.contains(&&service.id)
+            all || ids.contains(&service.id)
                 || (emergency && service.emergency)
                 || audiences.iter().any(|audience| service.serves(audience))
         })
@@ -131,11 +140,12 @@ pub(crate) fn names_unknown_help(campaign: &Campaign, page: &Page) -> bool {
         Target::Help(id) => Some(id),
         _ => None,
     });
+    let known: BTreeSet<&HelpId> = campaign.help.iter().map(|service| &service.id).collect();
     page.help
         .iter()
         .map(|help| &help.value)
         .chain(in_text)
-        .any(|id| campaign.help_service(id).is_none())
+        .any(|id| !known.contains(id))
 }
 
 /// Whether one of these services is for this audience. 999 and 101 are for emergencies: they are no route to help by

@@ -1,7 +1,7 @@
 //! What a rule is.
 
-use crate::text::Piece;
-use campaign::{Campaign, Diagnostic, Private, RuleId};
+use crate::text::{Piece, Written};
+use campaign::{Campaign, Diagnostic, Private, RuleId, Severity};
 use jiff::civil::Date;
 
 /// What the findings of a rule may do.
@@ -16,6 +16,15 @@ pub enum Severities {
 }
 
 impl Severities {
+    /// Whether a finding may be of this severity.
+    pub fn allow(self, severity: Severity) -> bool {
+        match self {
+            Severities::Error => severity == Severity::Error,
+            Severities::Warning => severity == Severity::Warning,
+            Severities::Both => true,
+        }
+    }
+
     /// For the manual.
     pub fn words(self) -> &'static str {
         match self {
@@ -48,6 +57,7 @@ pub(crate) struct Subject<'c> {
     pub(crate) today: Date,
     /// Every text of the campaign.
     pub(crate) pieces: Vec<Piece<'c>>,
+    pub(crate) written: Written<'c>,
 }
 
 /// A file of an example.

@@ -3,12 +3,17 @@
 mod blocks;
 mod find;
 mod walk;
+mod written;
 
 pub(crate) use walk::pieces;
+pub(crate) use written::Written;
 
-use campaign::{Campaign, CampaignPath, LineIndex, Place};
+use campaign::Place;
 use std::borrow::Cow;
 use std::ops::Range;
+
+/// The most findings that a rule makes of one piece: who repeats a word a thousand times knows by then.
+pub(crate) const MOST: usize = 20;
 
 /// What a text is to its reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,37 +77,9 @@ impl<'c> Piece<'c> {
             .any(|other| other.start < range.end && range.start < other.end)
     }
 
-    /// Where a stretch of its words stands: as near as the file as written tells, else where the piece begins.
-    pub(crate) fn place(&self, campaign: &Campaign, range: &Range<usize>) -> Place {
-        let at = self.starts.partition_point(|(start, _)| *start <= range.start);
-        let Some((start, place)) = at.checked_sub(1).and_then(|at| self.starts.get(at)) else {
-            return Place::start_of("campaign.toml");
-        };
-        self.refined(campaign, *start, place, range)
-            .unwrap_or_else(|| (*place).clone())
-    }
-
-    /// Whether the file as written has a stretch of its words, letter for letter.
-    pub(crate) fn is_found_as_written(&self, campaign: &Campaign, range: &Range<usize>) -> bool {
-        let at = self.starts.partition_point(|(start, _)| *start <= range.start);
-        at.checked_sub(1)
-            .and_then(|at| self.starts.get(at))
-            .is_some_and(|(start, place)| self.refined(campaign, *start, place, range).is_some())
-    }
-
-    fn refined(
-        &self,
-        campaign: &Campaign,
-        start: usize,
-        place: &Place,
-        range: &Range<usize>,
-    ) -> Option<Place> {
-        let file = CampaignPath::new(&place.file).ok()?;
-        let text = campaign.texts.get(&file)?;
-        let from = find::offset(text, place)?;
-        let before = self.words.get(start..range.start)?;
-        let found = self.words.get(range.clone())?;
-        let at = find::after(text, from, before, found)?;
-        Some(LineIndex::new(text).place(&place.file, text, at))
+    /// The nearest known place at or before a byte of its words, and the byte that stands there.
+    fn anchor(&self, at: usize) -> (usize, &'c Place) {
+        let next = self.starts.partition_point(|(start, _)| *start <= at);
+        self.starts[next.saturating_sub(1)]
     }
 }

@@ -1,5 +1,7 @@
 //! The manual's page of rules is made of the rules' own comments.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads the manual")]
+
 use std::path::Path;
 
 #[test]

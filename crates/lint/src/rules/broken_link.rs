@@ -24,142 +24,140 @@
 //! ````
 
 use crate::flat::{all_blocks, links, pictures, pictures_in_lines};
-use crate::routes::{addresses, anchors, has_page, page_at};
+use crate::routes::Routes;
 use crate::rule::Subject;
 use campaign::markdown::{BlockKind, Insert, Target};
 use campaign::{Campaign, CampaignPath, Diagnostic, Page, Place, RuleId, closest};
+use std::cell::Cell;
 
 pub(crate) const ID: RuleId = RuleId("broken-link");
 
+/// After so many suggestions the rest do without: each looks at every name there is.
+const SUGGESTIONS: u32 = 100;
+
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let campaign = subject.campaign;
+    let checker = Checker {
+        campaign,
+        routes: Routes::of(campaign),
+        suggestions: Cell::new(SUGGESTIONS),
+    };
     for page in &campaign.pages {
         for link in links(&page.blocks) {
-            found.extend(broken(campaign, page, &link.target, &link.place));
+            found.extend(checker.target(page, &link.target, &link.place));
         }
         for block in all_blocks(&page.blocks) {
             if let BlockKind::Insert(Insert::Act { target, .. }) = &block.kind {
-                found.extend(broken(campaign, page, target, &block.place));
+                found.extend(checker.target(page, target, &block.place));
             }
         }
         let front = [&page.picture, &page.picture_tall].into_iter().flatten();
-        found.extend(front.filter_map(|picture| absent(campaign, &picture.value, &picture.place)));
+        found.extend(front.filter_map(|picture| checker.file(&picture.value, || picture.place.clone())));
         let shown = pictures(&page.blocks).chain(pictures_in_lines(&page.blocks));
-        found.extend(shown.filter_map(|(picture, place)| absent(campaign, &picture.file, place)));
+        found.extend(shown.filter_map(|(picture, place)| checker.file(&picture.file, || place.clone())));
     }
     for placement in &campaign.placements {
         let target = placement.page.trim_end_matches('/');
-        if !has_page(campaign, target) {
-            found.push(no_page(campaign, target, &placement.place));
+        if !checker.routes.has(target) {
+            found.push(checker.no_page(target, &placement.place));
         }
     }
-    let others = campaign
-        .posters
-        .iter()
-        .filter_map(|poster| Some((poster.picture.as_ref()?, &poster.place)))
-        .chain(campaign.posts.iter().filter_map(|post| Some((post.picture.as_ref()?, &post.place))))
-        .chain(campaign.media.iter().flat_map(|media| {
-            [Some(&media.file), media.captions.as_ref(), media.transcript.as_ref()]
-                .into_iter()
-                .flatten()
-                .map(|file| (file, &media.place))
-        }));
-    found.extend(others.filter_map(|(file, place)| absent(campaign, file, place)));
+    let of_posters = campaign.posters.iter().map(|poster| (poster.picture.as_ref(), &poster.place));
+    let of_posts = campaign.posts.iter().map(|post| (post.picture.as_ref(), &post.place));
+    let of_media = campaign.media.iter().flat_map(|media| {
+        [Some(&media.file), media.captions.as_ref(), media.transcript.as_ref()].map(|file| (file, &media.place))
+    });
+    for (file, behind) in of_posters.chain(of_posts).chain(of_media) {
+        let Some(file) = file else { continue };
+        found.extend(checker.file(file, || subject.written.value(file.as_str(), behind)));
+    }
 }
 
-fn broken(campaign: &Campaign, page: &Page, target: &Target, place: &Place) -> Option<Diagnostic> {
-    match target {
-        Target::Page(address, anchor) => {
-            if !has_page(campaign, address) {
-                return Some(no_page(campaign, address, place));
+struct Checker<'c> {
+    campaign: &'c Campaign,
+    routes: Routes,
+    suggestions: Cell<u32>,
+}
+
+impl Checker<'_> {
+    fn target(&self, page: &Page, target: &Target, place: &Place) -> Option<Diagnostic> {
+        match target {
+            Target::Page(address, _) if !self.routes.has(address) => Some(self.no_page(address, place)),
+            Target::Page(address, Some(anchor)) => self.anchor(address, anchor, place),
+            Target::Page(address, None) => self.opens_later(page, address, place),
+            Target::Anchor(anchor) => {
+                let address = page.kind.address();
+                let address = address.split('#').next().unwrap_or("").trim_end_matches('/');
+                self.anchor(address, anchor, place)
             }
-            if let Some(anchor) = anchor {
-                return no_anchor(campaign, address, anchor, place);
-            }
-            opens_later(campaign, page, address, place)
+            Target::File(file) => self.file(file, || place.clone()),
+            Target::Broken(written) => unusable(written, place),
+            Target::Fact(_) | Target::Help(_) | Target::Web(_) => None,
         }
-        Target::Anchor(anchor) => {
-            let address = page.kind.address();
-            let address = address.split('#').next().unwrap_or("").trim_end_matches('/');
-            no_anchor(campaign, address, anchor, place)
+    }
+
+    fn near<'n>(&self, typed: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+        let left = self.suggestions.get().checked_sub(1)?;
+        self.suggestions.set(left);
+        closest(typed, known)
+    }
+
+    fn no_page(&self, address: &str, place: &Place) -> Diagnostic {
+        let advice = match self.near(address, self.routes.addresses()) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "write the page's address without the campaign's name: act, doors/7, or nothing for home".to_owned(),
+        };
+        let message = format!("this campaign has no page \"{address}\"");
+        Diagnostic::error(ID, place.clone(), message, advice)
+    }
+
+    fn anchor(&self, address: &str, anchor: &str, place: &Place) -> Option<Diagnostic> {
+        let known = self.routes.anchors(address)?;
+        if known.contains(anchor) {
+            return None;
         }
-        Target::File(file) => absent(campaign, file, place),
-        Target::Broken(written) => unusable(written, place),
-        Target::Fact(_) | Target::Help(_) | Target::Web(_) => None,
+        let advice = match self.near(anchor, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean \"#{near}\"?"),
+            None => "write the heading's words in small letters with hyphens, or leave the anchor out".to_owned(),
+        };
+        let message = format!("no heading there has the anchor \"#{anchor}\"");
+        Some(Diagnostic::error(ID, place.clone(), message, advice))
     }
-}
 
-fn no_page(campaign: &Campaign, address: &str, place: &Place) -> Diagnostic {
-    let known = addresses(campaign);
-    let near = closest(address, known.iter().map(|known| known.trim_end_matches('/')));
-    let advice = match near {
-        Some(near) => format!("did you mean \"{near}\"?"),
-        None => "write the page's address without the campaign's name: act, doors/7, or nothing for home".to_owned(),
-    };
-    Diagnostic::error(
-        ID,
-        place.clone(),
-        format!("this campaign has no page \"{address}\""),
-        advice,
-    )
-}
+    fn opens_later(&self, page: &Page, address: &str, place: &Place) -> Option<Diagnostic> {
+        let opens = self.routes.opens(address)?;
+        if page.not_before.is_some_and(|here| here >= opens) {
+            return None;
+        }
+        let day = self.campaign.about.day(opens);
+        (day > self.campaign.about.starts).then(|| {
+            Diagnostic::warning(
+                ID,
+                place.clone(),
+                format!("this link leads to a page that opens on {day}, later than the page it stands on"),
+                "link to the page that lists them, or give this page the same not_before",
+            )
+        })
+    }
 
-fn no_anchor(campaign: &Campaign, address: &str, anchor: &str, place: &Place) -> Option<Diagnostic> {
-    let known = anchors(campaign, address);
-    if known.iter().any(|known| known == anchor) {
-        return None;
+    fn file(&self, file: &CampaignPath, place: impl FnOnce() -> Place) -> Option<Diagnostic> {
+        if file.parts().next() != Some("media") {
+            return Some(Diagnostic::error(
+                ID,
+                place(),
+                format!("{file} is not published: only the files of media/ are"),
+                "put it into media/ and write media/ before its name",
+            ));
+        }
+        if self.campaign.files.contains_key(file) {
+            return None;
+        }
+        let advice = match self.near(file.as_str(), self.campaign.files.keys().map(CampaignPath::as_str)) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "put the file into media/, or take the link out".to_owned(),
+        };
+        Some(Diagnostic::error(ID, place(), format!("there is no file {file}"), advice))
     }
-    let advice = match closest(anchor, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean \"#{near}\"?"),
-        None => "write the heading's words in small letters with hyphens, or leave the anchor out".to_owned(),
-    };
-    Some(Diagnostic::error(
-        ID,
-        place.clone(),
-        format!("no heading there has the anchor \"#{anchor}\""),
-        advice,
-    ))
-}
-
-fn opens_later(campaign: &Campaign, page: &Page, address: &str, place: &Place) -> Option<Diagnostic> {
-    let target = page_at(campaign, address)?;
-    let opens = target.not_before?;
-    if page.not_before.is_some_and(|here| here >= opens) {
-        return None;
-    }
-    let day = campaign.about.day(opens);
-    (day > campaign.about.starts).then(|| {
-        Diagnostic::warning(
-            ID,
-            place.clone(),
-            format!("this link leads to a page that opens on {day}, later than the page it stands on"),
-            "link to the page that lists them, or give this page the same not_before",
-        )
-    })
-}
-
-fn absent(campaign: &Campaign, file: &CampaignPath, place: &Place) -> Option<Diagnostic> {
-    if file.parts().next() != Some("media") {
-        return Some(Diagnostic::error(
-            ID,
-            place.clone(),
-            format!("{file} is not published: only the files of media/ are"),
-            "put it into media/ and write media/ before its name",
-        ));
-    }
-    if campaign.files.contains_key(file) {
-        return None;
-    }
-    let advice = match closest(file.as_str(), campaign.files.keys().map(CampaignPath::as_str)) {
-        Some(near) => format!("did you mean \"{near}\"?"),
-        None => "put the file into media/, or take the link out".to_owned(),
-    };
-    Some(Diagnostic::error(
-        ID,
-        place.clone(),
-        format!("there is no file {file}"),
-        advice,
-    ))
 }
 
 /// An address of no kind that a page can have. What begins with http is reading's finding already.
@@ -200,7 +198,7 @@ mod tests {
 
     #[test]
     fn an_anchor_must_be_a_heading_of_its_page() {
-        let text = page("## If you ask\n\n[a](#if-you-ask) [b](#if-you-aks) [c](page:help#childline)\n[d](page:help#x)");
+        let text = page("## If you ask\n\n[a](#if-you-ask) [b](#if-you-aks) [c](page:help#help-childline)\n[d](page:help#x)");
         assert_eq!(lines_of(ID, &[("pages/x.md", &text)]), [8, 9]);
     }
 

@@ -52,6 +52,7 @@ use crate::rule::Subject;
 use campaign::markdown::Target;
 use campaign::{Campaign, Diagnostic, FactId, RuleId};
 use jiff::ToSpan;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) const ID: RuleId = RuleId("fact-stale");
 
@@ -59,8 +60,10 @@ pub(crate) const ID: RuleId = RuleId("fact-stale");
 pub(super) const WARNED_DAYS: i64 = 14;
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let uses = uses(subject.campaign);
+    let nowhere = BTreeSet::new();
     for fact in &subject.campaign.facts {
-        let place = || fact.place.clone();
+        let place = || subject.written.value(&fact.checked.to_string(), &fact.place);
         if fact.checked > subject.today {
             found.push(Diagnostic::error(
                 ID,
@@ -70,7 +73,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             ));
         }
         let Some(expires) = fact.expires else { continue };
-        let uses = uses(subject.campaign, &fact.id);
+        let place = || subject.written.value(&expires.to_string(), &fact.place);
+        let uses = uses.get(&fact.id).unwrap_or(&nowhere);
         let soon = subject.today.saturating_add(WARNED_DAYS.days());
         if subject.today >= expires && uses.is_empty() {
             found.push(Diagnostic::warning(
@@ -83,7 +87,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic::error(
                 ID,
                 place(),
-                format!("fact \"{}\" expired on {expires} and is cited in {}", fact.id, listed(&uses)),
+                format!("fact \"{}\" expired on {expires} and is cited in {}", fact.id, listed(uses)),
                 "read it at its source before the next release and write the new checked and expires; pages that are \
                  public keep it until then",
             ));
@@ -98,23 +102,25 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The files that cite a fact.
-fn uses(campaign: &Campaign, id: &FactId) -> Vec<String> {
-    let mut files: Vec<String> = campaign
-        .pages
-        .iter()
-        .filter(|page| links(&page.blocks).any(|link| link.target == Target::Fact(id.clone())))
-        .map(|page| page.file.to_string())
-        .collect();
-    let signs = &campaign.signs.signs;
-    if signs.iter().any(|sign| sign.fact.as_ref() == Some(id)) {
-        files.push("signs.toml".to_owned());
+/// The files that cite each fact.
+fn uses(campaign: &Campaign) -> BTreeMap<&FactId, BTreeSet<&str>> {
+    let mut uses: BTreeMap<&FactId, BTreeSet<&str>> = BTreeMap::new();
+    for page in &campaign.pages {
+        for link in links(&page.blocks) {
+            if let Target::Fact(id) = &link.target {
+                uses.entry(id).or_default().insert(page.file.as_str());
+            }
+        }
     }
-    files
+    for id in campaign.signs.signs.iter().filter_map(|sign| sign.fact.as_ref()) {
+        uses.entry(id).or_default().insert("signs.toml");
+    }
+    uses
 }
 
-fn listed(files: &[String]) -> String {
-    match files {
+fn listed(files: &BTreeSet<&str>) -> String {
+    let files: Vec<&str> = files.iter().copied().collect();
+    match files.as_slice() {
         [first, second, third, rest @ ..] if !rest.is_empty() => {
             format!("{first}, {second}, {third} and {} more", rest.len())
         }

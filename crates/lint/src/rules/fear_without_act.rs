@@ -57,14 +57,15 @@ const VAGUE: &[&str] = &[
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let campaign = subject.campaign;
     for page in campaign.pages.iter().filter(|page| page.hard_hitting) {
-        check_page(campaign, page, found);
+        check_page(subject, page, found);
     }
     for poster in campaign.posters.iter().filter(|poster| poster.hard_hitting) {
-        check_poster(campaign, poster, found);
+        check_poster(subject, poster, found);
     }
 }
 
-fn check_page(campaign: &Campaign, page: &Page, found: &mut Vec<Diagnostic>) {
+fn check_page(subject: &Subject<'_>, page: &Page, found: &mut Vec<Diagnostic>) {
+    let campaign = subject.campaign;
     let place = &page.title.place;
     match (acts(campaign, page), &page.act) {
         (false, _) => found.push(Diagnostic::error(
@@ -73,7 +74,7 @@ fn check_page(campaign: &Campaign, page: &Page, found: &mut Vec<Diagnostic>) {
             "this page is hard-hitting and names nothing to do",
             "add act = \"…\": one thing that its reader can do once, today, and that helps",
         )),
-        (true, Some(act)) => found.extend(vague(act, place)),
+        (true, Some(act)) => found.extend(vague(subject, act, &page.place)),
         (true, None) => {}
     }
     let unknown = names_unknown_help(campaign, page);
@@ -98,8 +99,9 @@ fn check_page(campaign: &Campaign, page: &Page, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_poster(campaign: &Campaign, poster: &Poster, found: &mut Vec<Diagnostic>) {
-    found.extend(vague(&poster.act, &poster.place));
+fn check_poster(subject: &Subject<'_>, poster: &Poster, found: &mut Vec<Diagnostic>) {
+    let campaign = subject.campaign;
+    found.extend(vague(subject, &poster.act, &poster.place));
     let services: Vec<&HelpService> = poster.help.iter().filter_map(|id| campaign.help_service(id)).collect();
     let known = services.len() == poster.help.len();
     if known && !serves(&services, Some(&poster.audience)) {
@@ -117,7 +119,7 @@ fn no_help(what: &str, audience: Option<&str>, place: &Place) -> Diagnostic {
     )
 }
 
-fn vague(act: &str, place: &Place) -> Option<Diagnostic> {
+fn vague(subject: &Subject<'_>, act: &str, behind: &Place) -> Option<Diagnostic> {
     let words = phrase::words(act);
     let is_vague = VAGUE
         .iter()
@@ -126,7 +128,7 @@ fn vague(act: &str, place: &Place) -> Option<Diagnostic> {
     is_vague.then(|| {
         Diagnostic::warning(
             ID,
-            place.clone(),
+            subject.written.value(act, behind),
             format!("\"{act}\" is nothing that somebody can do and be done with"),
             "name one small act with a beginning and an end: whom to tell, what to send, where to ask",
         )

@@ -26,43 +26,37 @@
 //! In one year [about 15,500 children](fact:at-risk) were found to be at risk. Girls are found less often.
 //! ````
 
-use crate::figures::{Figure, figures};
+use crate::figures::{Figure, figures, stated};
 use crate::rule::Subject;
-use crate::text::{Kind, Piece};
-use campaign::{Campaign, Diagnostic, RuleId, Severity};
+use crate::text::{Kind, MOST, Piece};
+use campaign::{Diagnostic, RuleId, Severity};
+use std::collections::BTreeSet;
 
 pub(crate) const ID: RuleId = RuleId("figure-without-fact");
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let values = subject.campaign.facts.iter().map(|fact| fact.value.as_str());
+    let known: BTreeSet<String> = values.flat_map(stated).collect();
     for piece in subject.pieces.iter().filter(|piece| piece.kind.speaks()) {
-        for figure in figures(&piece.words) {
-            let cited = Piece::touches(&piece.cited, &figure.range) || Piece::touches(&piece.exempt, &figure.range);
-            if !cited && !is_known(subject.campaign, piece, &figure) {
-                found.push(finding(subject.campaign, piece, &figure));
-            }
-        }
+        let uncited = figures(&piece.words).into_iter().filter(|figure| {
+            let words = piece.words.get(figure.range.clone()).unwrap_or("");
+            // Where no link can stand, some fact must state the same figure.
+            let is_known = !takes_a_link(piece) && known.contains(&words.to_lowercase());
+            !is_known
+                && !Piece::touches(&piece.cited, &figure.range)
+                && !Piece::touches(&piece.exempt, &figure.range)
+        });
+        found.extend(uncited.take(MOST).map(|figure| finding(subject, piece, &figure)));
     }
 }
 
-/// Whether no link can stand here and some fact states this figure.
-fn is_known(campaign: &Campaign, piece: &Piece<'_>, figure: &Figure) -> bool {
-    let cannot_cite = !piece.can_cite || piece.kind == Kind::Heading;
-    let stated = piece.words.get(figure.range.clone()).unwrap_or("").to_lowercase();
-    cannot_cite
-        && campaign.facts.iter().any(|fact| {
-            let value = fact.value.to_lowercase();
-            value.match_indices(stated.as_str()).any(|(at, _)| {
-                let is_part = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-                let before = value.get(..at).and_then(|before| before.chars().next_back());
-                let after = value.get(at + stated.len()..).and_then(|after| after.chars().next());
-                !is_part(before) && !is_part(after)
-            })
-        })
+fn takes_a_link(piece: &Piece<'_>) -> bool {
+    piece.can_cite && piece.kind != Kind::Heading
 }
 
-fn finding(campaign: &Campaign, piece: &Piece<'_>, figure: &Figure) -> Diagnostic {
+fn finding(subject: &Subject<'_>, piece: &Piece<'_>, figure: &Figure) -> Diagnostic {
     let words = piece.words.get(figure.range.clone()).unwrap_or("");
-    let advice = if piece.can_cite && piece.kind != Kind::Heading {
+    let advice = if takes_a_link(piece) {
         format!("put it into facts.toml with its source and write [{words}](fact:its-id), or say it without a figure")
     } else {
         "put it into facts.toml with its source and the same figure in its value, or say it without a figure".to_owned()
@@ -71,7 +65,7 @@ fn finding(campaign: &Campaign, piece: &Piece<'_>, figure: &Figure) -> Diagnosti
         severity: if figure.certain { Severity::Error } else { Severity::Warning },
         ..Diagnostic::error(
             ID,
-            piece.place(campaign, &figure.range),
+            subject.written.place(piece, &figure.range),
             format!("the figure \"{words}\" cites no fact"),
             advice,
         )

@@ -41,7 +41,7 @@ pub(crate) const ID: RuleId = RuleId("help-stale");
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let today = subject.today;
     for service in &subject.campaign.help {
-        let place = || service.place.clone();
+        let place = || subject.written.value(&service.checked.to_string(), &service.place);
         if service.checked > today {
             found.push(Diagnostic::error(
                 ID,
@@ -53,6 +53,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Some(expires) = service.expires.filter(|_| !service.emergency) else {
             continue;
         };
+        let place = || subject.written.value(&expires.to_string(), &service.place);
         if !service.is_fresh(today) {
             found.push(Diagnostic::error(
                 ID,

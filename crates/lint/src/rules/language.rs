@@ -29,7 +29,7 @@
 
 use crate::phrase;
 use crate::rule::Subject;
-use crate::text::{Kind, Piece};
+use crate::text::{Kind, MOST, Piece};
 use campaign::{Diagnostic, RuleId, Severity};
 use campaign::Severity::{Error, Warning};
 use std::ops::Range;
@@ -95,7 +95,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 severity: if piece.kind == Kind::Internal { Warning } else { severity },
                 ..Diagnostic::warning(
                     ID,
-                    piece.place(subject.campaign, &range),
+                    subject.written.place(piece, &range),
                     format!("\"{words}\" makes a person smaller, and keeps people from asking for help"),
                     format!("say instead: {better}; a title or somebody's own word goes between quotation marks"),
                 )
@@ -113,7 +113,7 @@ fn stigma(text: &str) -> Vec<(Range<usize>, Severity, &'static str)> {
         for run in phrase::find(&words, phrase) {
             let range = phrase::bytes(&words, &run);
             let is_told_already = found.iter().any(|(other, ..)| other.start < range.end && range.start < other.end);
-            if !is_told_already && !Piece::touches(&quoted, &range) {
+            if found.len() < MOST && !is_told_already && !Piece::touches(&quoted, &range) {
                 found.push((range, *severity, better));
             }
         }

@@ -33,7 +33,7 @@
 use crate::phrase;
 use crate::rule::Subject;
 use crate::text::{Kind, Piece};
-use campaign::{Campaign, Diagnostic, Measure, Place, RuleId, Severity};
+use campaign::{Diagnostic, Measure, Place, RuleId, Severity};
 
 /// Found by reading, but for the disguise.
 pub(crate) const ID: RuleId = campaign::diagnostic::rules::MEASURE_STAGE;
@@ -62,7 +62,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             (&text.unit, Severity::Error),
             (&text.definition, Severity::Warning),
         ] {
-            if let Some(finding) = disguise(subject.campaign, words, severity, &text.place) {
+            if let Some(finding) = disguise(subject, words, severity, &text.place) {
                 found.push(finding);
                 break;
             }
@@ -70,7 +70,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn disguise(campaign: &Campaign, text: &str, severity: Severity, place: &Place) -> Option<Diagnostic> {
+fn disguise(subject: &Subject<'_>, text: &str, severity: Severity, place: &Place) -> Option<Diagnostic> {
     let words = phrase::words(text);
     let alone = |word: &str| words.len() == 1 && words.iter().any(|only| only.lower == word);
     let range = OUTPUTS
@@ -83,7 +83,7 @@ fn disguise(campaign: &Campaign, text: &str, severity: Severity, place: &Place) 
         severity,
         ..Diagnostic::error(
             ID,
-            piece.place(campaign, &range),
+            subject.written.place(&piece, &range),
             format!(
                 "\"{}\" is what was put out, and this measure stands as what it changed",
                 text.get(range.clone()).unwrap_or("")

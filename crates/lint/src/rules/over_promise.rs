@@ -28,7 +28,7 @@
 
 use crate::phrase::{self, Word};
 use crate::rule::Subject;
-use crate::text::{Kind, Piece};
+use crate::text::{Kind, MOST, Piece};
 use campaign::{Diagnostic, RuleId};
 use std::ops::Range;
 
@@ -44,7 +44,7 @@ const PROMISES: &[(&str, &str)] = &[
     ("completely|totally|entirely|fully|absolutely|truly|perfectly|always|% anonymous|anonymously", ANONYMITY),
     ("complete|total|full|absolute|guaranteed|perfect|true|% anonymity", ANONYMITY),
     ("anonymity is|was|will? be? always? guaranteed|assured|protected", ANONYMITY),
-    ("guarantee|guarantees|guaranteeing|promise|promises your|you|their|full|complete|total|% anonymity|confidentiality|privacy", ANONYMITY),
+    ("guarantee|guarantees|guaranteeing|promise|promises your|you|their|full|complete|total|%? full|complete|total? anonymity|confidentiality|privacy", ANONYMITY),
     ("stay|remain|be|are|is completely|totally|entirely|fully|absolutely|% unknown|untraceable|invisible", ANONYMITY),
     ("completely|totally|entirely|fully|absolutely|strictly|% confidential|private|untraceable", ANONYMITY),
     ("untraceable", ANONYMITY),
@@ -86,15 +86,16 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .iter()
         .filter(|piece| piece.kind.speaks() || matches!(piece.kind, Kind::Data | Kind::Alt));
     for piece in speaking {
+        let quoted = phrase::quoted(&piece.words);
         for (range, advice) in promises(&piece.words) {
-            let inside_a_quotation = Piece::touches(&phrase::quoted(&piece.words), &range);
+            let inside_a_quotation = Piece::touches(&quoted, &range);
             if inside_a_quotation {
                 continue;
             }
             let words = piece.words.get(range.clone()).unwrap_or("");
             found.push(Diagnostic::error(
                 ID,
-                piece.place(subject.campaign, &range),
+                subject.written.place(piece, &range),
                 format!("\"{words}\" is a promise that nobody can keep"),
                 advice,
             ));
@@ -112,7 +113,7 @@ fn promises(text: &str) -> Vec<(Range<usize>, &'static str)> {
             let is_told_already = found
                 .iter()
                 .any(|(other, _)| other.start < range.end && range.start < other.end);
-            if !is_told_already && !crosses_a_stop(text, &range) && !is_denied(text, &words, &run) {
+            if found.len() < MOST && !is_told_already && !crosses_a_stop(text, &range) && !is_denied(text, &words, &run) {
                 found.push((range, advice));
             }
         }
@@ -180,6 +181,8 @@ mod tests {
             "A reply is guaranteed.",
             "Strictly confidential",
             "Complete anonymity for all",
+            "We promise anonymity.",
+            "We promise you complete confidentiality",
         ] {
             assert_eq!(promises(text).len().min(1), 1, "{text}");
         }

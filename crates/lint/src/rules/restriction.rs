@@ -52,6 +52,7 @@
 
 use crate::rule::Subject;
 use crate::secret::Bare;
+use crate::text::MOST;
 use campaign::diagnostic::rules::UNKNOWN_REFERENCE;
 use campaign::{Diagnostic, LineIndex, Place, RestrictionId, RuleId};
 use std::collections::BTreeSet;
@@ -70,7 +71,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let bare = Bare::of(text);
         let index = LineIndex::new(text);
         for (restriction, word) in &forbidden {
-            for range in bare.find(text, word) {
+            for range in bare.find(text, word).into_iter().take(MOST) {
                 places.insert((index.place(path.as_str(), text, range.start), restriction));
             }
         }
@@ -79,9 +80,9 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for piece in &subject.pieces {
         let bare = Bare::of(&piece.words);
         for (restriction, word) in &forbidden {
-            for range in bare.find(&piece.words, word) {
-                if !piece.is_found_as_written(subject.campaign, &range) {
-                    places.insert((piece.place(subject.campaign, &range), restriction));
+            for range in bare.find(&piece.words, word).into_iter().take(MOST) {
+                if subject.written.exact(piece, &range).is_none() {
+                    places.insert((subject.written.place(piece, &range), restriction));
                 }
             }
         }

@@ -1,20 +1,7 @@
 //! Finds parsed words again in the file as it was written.
 
-use campaign::Place;
-
 /// How far beyond its place a text is looked for, in bytes: a table with every field filled in is shorter.
 const REACH: usize = 16_384;
-
-/// The byte at which a place stands.
-pub(super) fn offset(text: &str, place: &Place) -> Option<usize> {
-    let mut start = 0;
-    for _ in 1..place.line {
-        start += text.get(start..)?.find('\n')? + 1;
-    }
-    let column = usize::try_from(place.column).ok()?.checked_sub(1)?;
-    let line = text.get(start..)?;
-    Some(start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at))
-}
 
 /// The byte at which `found` stands, where `before` stands directly before it, at or after `from`. When the two do
 /// not stand there together (an escape, a link with an address between), `found` alone will do.
@@ -102,16 +89,5 @@ mod tests {
         assert_eq!(after(text, 2, "Only ", "one small"), Some(8));
         assert_eq!(after(text, 2, "", "thing"), Some(text.find("thing").unwrap()));
         assert_eq!(after(text, 2, "", "absent"), None);
-    }
-
-    #[test]
-    fn a_place_is_found_again() {
-        let place = Place {
-            file: "f".to_owned(),
-            line: 2,
-            column: 3,
-        };
-        assert_eq!(offset("é\naéb", &place), Some("é\naé".len()));
-        assert_eq!(offset("one line", &place), None);
     }
 }

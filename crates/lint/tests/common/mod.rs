@@ -1,6 +1,14 @@
 //! A folder on disk, read and linted at a pinned time.
 
-use campaign::{CampaignPath, Diagnostic, FolderLimits, MemorySource, read, read_private};
+#![allow(dead_code, reason = "each test uses its part")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests read their own files"
+)]
+
+use campaign::diagnostic::rules::BAD_MEDIA;
+use campaign::{CampaignPath, Diagnostic, FolderLimits, MemorySource, Place, Source, read, read_private};
 use std::path::{Path, PathBuf};
 
 /// A folder beside this crate's tests, or beneath the repository.
@@ -10,18 +18,27 @@ pub(crate) fn folder(path: &str) -> PathBuf {
 
 /// Every finding of reading and linting a folder at noon in London on 24 November 2026.
 pub(crate) fn findings(folder: &Path) -> Vec<Diagnostic> {
+    findings_of(&files(folder))
+}
+
+/// The files of a folder.
+pub(crate) fn files(folder: &Path) -> MemorySource {
     let mut source = MemorySource::new();
     add(&mut source, folder, folder);
+    source
+}
+
+/// Every finding about some files; those of reading alone when nothing says what the campaign is.
+pub(crate) fn findings_of(source: &MemorySource) -> Vec<Diagnostic> {
     let limits = FolderLimits::default();
-    let (campaign, mut found) = read(&source, &limits);
-    let (private, more) = read_private(&source, &limits);
+    let (campaign, mut found) = read(source, &limits);
+    let (private, more) = read_private(source, &limits);
     found.extend(more);
-    let campaign = campaign.expect("campaign.toml says what the campaign is");
-    found.extend(lint::check(
-        &campaign,
-        &private,
-        "2026-11-24T12:00:00Z".parse().unwrap(),
-    ));
+    found.extend(drawings(source));
+    if let Some(campaign) = campaign {
+        let now = "2026-11-24T12:00:00Z".parse().unwrap();
+        found.extend(lint::check(&campaign, &private, now));
+    }
     let mut found = lint::redact(found, &private);
     found.sort();
     found
@@ -40,4 +57,30 @@ fn add(source: &mut MemorySource, root: &Path, folder: &Path) {
             );
         }
     }
+}
+
+/// What opening the folder finds in its drawings.
+fn drawings(source: &MemorySource) -> Vec<Diagnostic> {
+    let entries = source.list().unwrap().entries;
+    let drawings = entries
+        .iter()
+        .filter(|entry| entry.path.extension() == Some("svg"));
+    drawings
+        .flat_map(|entry| {
+            let bytes = source.read(&entry.path, 1 << 20).unwrap();
+            let faults = media::clean(&bytes, &media::MediaLimits::default())
+                .err()
+                .unwrap_or_default();
+            faults.into_iter().map(|fault| {
+                let mut place = Place::start_of(entry.path.as_str());
+                place.line = fault.place().map_or(1, |at| u32::try_from(at.line).unwrap());
+                Diagnostic::error(
+                    BAD_MEDIA,
+                    place,
+                    fault.message(),
+                    fault.advice().trim_end_matches('.'),
+                )
+            })
+        })
+        .collect()
 }

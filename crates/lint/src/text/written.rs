@@ -1,0 +1,96 @@
+//! The files as they were written, for the line of a finding.
+
+use super::{Piece, find};
+use campaign::{Campaign, Place};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Every text of the edition, with where its lines begin. Made once, because there may be many findings.
+pub(crate) struct Written<'c>(BTreeMap<&'c str, Lines<'c>>);
+
+struct Lines<'c> {
+    text: &'c str,
+    starts: Vec<usize>,
+}
+
+impl<'c> Written<'c> {
+    pub(crate) fn of(campaign: &'c Campaign) -> Written<'c> {
+        let files = campaign.texts.iter().map(|(path, text)| {
+            let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+            let lines = Lines {
+                text,
+                starts: std::iter::once(0).chain(breaks).collect(),
+            };
+            (path.as_str(), lines)
+        });
+        Written(files.collect())
+    }
+
+    /// Where a stretch of a piece's words stands: as near as its file tells, else where the piece begins.
+    pub(crate) fn place(&self, piece: &Piece<'_>, range: &Range<usize>) -> Place {
+        self.exact(piece, range)
+            .unwrap_or_else(|| piece.anchor(range.start).1.clone())
+    }
+
+    /// Where a stretch of a piece's words stands letter for letter; nothing when it was written otherwise.
+    pub(crate) fn exact(&self, piece: &Piece<'_>, range: &Range<usize>) -> Option<Place> {
+        let (start, place) = piece.anchor(range.start);
+        let before = piece.words.get(start..range.start)?;
+        let found = piece.words.get(range.clone())?;
+        self.search(place, before, found)
+    }
+
+    /// Where a value stands that was read at or behind a place.
+    pub(crate) fn value(&self, value: &str, behind: &Place) -> Place {
+        self.search(behind, "", value).unwrap_or_else(|| behind.clone())
+    }
+
+    fn search(&self, place: &Place, before: &str, found: &str) -> Option<Place> {
+        let lines = self.0.get(place.file.as_str())?;
+        let from = lines.offset(place)?;
+        let at = find::after(lines.text, from, before, found)?;
+        Some(lines.place(&place.file, at))
+    }
+}
+
+impl Lines<'_> {
+    /// The byte at which a place stands.
+    fn offset(&self, place: &Place) -> Option<usize> {
+        let line = usize::try_from(place.line).ok()?.checked_sub(1)?;
+        let column = usize::try_from(place.column).ok()?.checked_sub(1)?;
+        let start = *self.starts.get(line)?;
+        let line = self.text.get(start..)?;
+        Some(start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at))
+    }
+
+    fn place(&self, file: &str, at: usize) -> Place {
+        let line = self.starts.partition_point(|start| *start <= at).max(1);
+        let start = self.starts.get(line - 1).copied().unwrap_or(0);
+        let column = self
+            .text
+            .get(start..at)
+            .map_or(0, |before| before.chars().count());
+        Place {
+            file: file.to_owned(),
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(column + 1).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_again() {
+        let text = "é\naéb";
+        let lines = Lines {
+            text,
+            starts: vec![0, 3],
+        };
+        let place = lines.place("f", "é\naé".len());
+        assert_eq!((place.line, place.column), (2, 3));
+        assert_eq!(lines.offset(&place), Some("é\naé".len()));
+    }
+}
