@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// Lower-case letters, digits and single hyphens, beginning with a letter or digit, at most 64 long.
+/// Lower-case letters, digits and single hyphens, beginning with a letter or digit, at most 64 long, and no name that some system
+/// keeps for a device: an id is part of an address, and an address can be a file.
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 64
@@ -12,6 +13,7 @@ pub fn is_slug(text: &str) -> bool {
         && !text.starts_with('-')
         && !text.ends_with('-')
         && !text.contains("--")
+        && crate::CampaignPath::new(text).is_ok()
 }
 
 /// An id of any kind, for the readers.
@@ -98,7 +100,8 @@ impl PlacementCode {
     /// Takes a code as printed; small letters count as capitals, because people type them.
     pub fn new(text: &str) -> Option<PlacementCode> {
         let fits = (3..=12).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        fits.then(|| PlacementCode(text.to_ascii_uppercase().into()))
+        let code = text.to_ascii_uppercase();
+        (fits && crate::CampaignPath::new(&code).is_ok()).then(|| PlacementCode(code.into()))
     }
 
     /// The code in capitals.
@@ -120,7 +123,17 @@ mod tests {
     #[test]
     fn an_id_can_stand_in_an_address_as_it_is() {
         assert!(CampaignId::new("merry-muletide").is_some());
-        for text in ["", "Merry", "a--b", "-a", "a-", "a b", "ä", &"x".repeat(65)] {
+        for text in [
+            "",
+            "con",
+            "Merry",
+            "a--b",
+            "-a",
+            "a-",
+            "a b",
+            "ä",
+            &"x".repeat(65),
+        ] {
             assert!(CampaignId::new(text).is_none(), "{text}");
         }
     }
@@ -129,5 +142,6 @@ mod tests {
     fn a_code_typed_small_is_the_code_as_printed() {
         assert_eq!(PlacementCode::new("ab12").unwrap().as_str(), "AB12");
         assert!(PlacementCode::new("a/b").is_none());
+        assert!(PlacementCode::new("com1").is_none());
     }
 }

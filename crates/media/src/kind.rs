@@ -71,6 +71,25 @@ impl MediaKind {
         }
     }
 
+    /// What a file of this kind ends in, without the full stop.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Gif => "gif",
+            Self::WebP => "webp",
+            Self::Avif => "avif",
+            Self::Svg => "svg",
+            Self::Mp4 => "mp4",
+            Self::WebM => "webm",
+            Self::Vtt => "vtt",
+            Self::Mp3 => "mp3",
+            Self::Pdf => "pdf",
+            Self::Woff2 => "woff2",
+        }
+    }
+
     /// Its name as a person says it.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -1,5 +1,6 @@
 //! Writes a site to disk, whole or not at all.
 
+use campaign::CampaignPath;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
@@ -40,13 +41,13 @@ const MARK: &str = ".hueandcry-build";
 /// Writes files into `out`, which must be absent, empty, or an earlier build. The new site is written beside it and then
 /// takes its place, so that a fault on the way leaves the old one as it was.
 ///
-/// `files` are relative paths with `/` and what stands in them, which is copied in pieces; the paths come from the program, which never makes `..`.
+/// What stands in a file is copied in pieces.
 ///
 /// # Errors
 /// See [`OutputError`].
 pub fn write_tree<'f>(
     out: &Path,
-    files: impl IntoIterator<Item = (&'f str, Box<dyn Read + 'f>)>,
+    files: impl IntoIterator<Item = (&'f CampaignPath, Box<dyn Read + 'f>)>,
 ) -> Result<(), OutputError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
@@ -70,7 +71,7 @@ pub fn write_tree<'f>(
     fs::write(draft.join(MARK), b"").map_err(failed(&draft))?;
     let mut folders = BTreeSet::new();
     for (path, mut content) in files {
-        let target = draft.join(path);
+        let target = draft.join(path.as_str());
         if let Some(folder) = target.parent()
             && folders.insert(folder.to_owned())
         {
@@ -104,7 +105,14 @@ mod tests {
     use super::*;
 
     fn write(out: &Path, files: &[(&str, &str)]) -> Result<(), OutputError> {
-        write_tree(out, files.iter().map(|(path, text)| (*path, Box::new(text.as_bytes()) as Box<dyn Read>)))
+        let paths: Vec<CampaignPath> = files
+            .iter()
+            .map(|(path, _)| CampaignPath::new(path).unwrap())
+            .collect();
+        let texts = files
+            .iter()
+            .map(|(_, text)| Box::new(text.as_bytes()) as Box<dyn Read>);
+        write_tree(out, paths.iter().zip(texts))
     }
 
     #[test]
@@ -134,7 +142,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("out");
         write(&out, &[("index.html", "old")]).unwrap();
-        let files: [(&str, Box<dyn Read>); 2] = [("index.html", Box::new(b"new".as_slice())), ("film.mp4", Box::new(Broken))];
+        let (page, film) = (
+            CampaignPath::new("index.html").unwrap(),
+            CampaignPath::new("film.mp4").unwrap(),
+        );
+        let files: [(&CampaignPath, Box<dyn Read>); 2] =
+            [(&page, Box::new(b"new".as_slice())), (&film, Box::new(Broken))];
         assert!(matches!(write_tree(&out, files), Err(OutputError::Failed(..))));
         assert_eq!(fs::read(out.join("index.html")).unwrap(), b"old");
         write(&out, &[("index.html", "new")]).unwrap();

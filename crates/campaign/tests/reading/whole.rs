@@ -2,7 +2,10 @@
 
 use crate::folder::{good, good_with, read};
 use campaign::markdown::{BlockKind, Inline, Target};
-use campaign::{CampaignPath, FolderLimits, ItemId, Measure, MemorySource, PageKind, Severity};
+use campaign::{
+    CampaignPath, ContentHash, Edition, FolderLimits, ItemId, Measure, MemorySource, PageKind, Severity,
+    Source,
+};
 use std::collections::BTreeMap;
 
 fn rules_and_places(source: &MemorySource) -> Vec<String> {
@@ -216,4 +219,25 @@ fn reading_a_fact_again_at_its_source_voids_nothing() {
     for source in [checked, expires, owner, grouping] {
         assert_eq!(changed(&good(), &source), Vec::<String>::new());
     }
+}
+
+/// Signatures are bound to these hashes: a change of the encoding is a new version of it, never a silent one.
+#[test]
+fn the_hashes_of_a_folder_are_the_same_on_every_machine_and_in_every_version() {
+    let source = good();
+    let listing = source.list().unwrap();
+    let files: Vec<_> = listing
+        .entries
+        .iter()
+        .map(|entry| {
+            (
+                &entry.path,
+                ContentHash::of(&source.read(&entry.path, 1 << 20).unwrap()),
+            )
+        })
+        .collect();
+    assert_eq!(Edition::of(files).hash.short(), "8c8fc08e6111");
+    let items = hashes(&source);
+    assert_eq!(items["pages/home.md"][..12], *"fbcc2379f4f4");
+    assert_eq!(items["theme"][..12], *"e8282913e84f");
 }
