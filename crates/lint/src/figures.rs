@@ -11,6 +11,9 @@ use lists::*;
 use std::ops::Range;
 use tokens::{Kind, Token, tokens};
 
+/// How far a sentence is looked at, before and after a number.
+const SENTENCE_TOKENS: usize = 60;
+
 /// A figure of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Figure {
@@ -380,8 +383,10 @@ impl Sentence<'_> {
     /// The words of the sentence around a token.
     fn around(&self, at: usize) -> impl Iterator<Item = &str> {
         let is_stop = |index: &usize| self.sign(Some(*index)).is_some_and(|sign| ".!?".contains(sign));
-        let start = (0..at).rev().find(is_stop).map_or(0, |stop| stop + 1);
-        let end = (at..self.tokens.len()).find(is_stop).unwrap_or(self.tokens.len());
+        let first = at.saturating_sub(SENTENCE_TOKENS);
+        let last = (at + SENTENCE_TOKENS).min(self.tokens.len());
+        let start = (first..at).rev().find(is_stop).map_or(first, |stop| stop + 1);
+        let end = (at..last).find(is_stop).unwrap_or(last);
         self.tokens
             .get(start..end)
             .unwrap_or_default()

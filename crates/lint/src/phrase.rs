@@ -1,6 +1,7 @@
 //! Phrases, matched word by word: case, hyphens and the kind of apostrophe do not matter, and no word is found inside
 //! another.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A word of a text.
@@ -47,40 +48,98 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// Where a phrase stands, as ranges of words that do not overlap. A phrase is written as words with spaces between: `a|b` is either,
-/// `a?` may be left out, `*` is any word.
-pub(crate) fn find(words: &[Word], phrase: &str) -> Vec<Range<usize>> {
-    let elements: Vec<&str> = phrase.split(' ').collect();
-    let mut runs = Vec::new();
-    let mut start = 0;
-    while start < words.len() {
-        match matched(&words[start..], &elements) {
-            Some(length) if length > 0 => {
-                runs.push(start..start + length);
-                start += length;
-            }
-            _ => start += 1,
-        }
-    }
-    runs
+/// Phrases to look for. A phrase is written as words with spaces between: `a|b` is either, `a?` may be left out, `*` is
+/// any word but the first.
+pub(crate) struct Phrases {
+    phrases: Vec<Vec<Element>>,
+    /// Which phrases can begin with a word: nearly every word of a text begins none.
+    by_first: BTreeMap<&'static str, Vec<usize>>,
 }
 
-fn matched(words: &[Word], elements: &[&str]) -> Option<usize> {
+struct Element {
+    choices: Vec<&'static str>,
+    is_optional: bool,
+}
+
+impl Phrases {
+    pub(crate) fn of(phrases: impl IntoIterator<Item = &'static str>) -> Phrases {
+        let phrases: Vec<Vec<Element>> = phrases
+            .into_iter()
+            .map(|phrase| phrase.split(' ').map(element).collect())
+            .collect();
+        let mut by_first: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+        for (number, phrase) in phrases.iter().enumerate() {
+            for element in phrase {
+                for choice in &element.choices {
+                    by_first.entry(choice).or_default().push(number);
+                }
+                if !element.is_optional {
+                    break;
+                }
+            }
+        }
+        Phrases { phrases, by_first }
+    }
+
+    /// Where phrases stand, as the phrase's number and a run of words: the first phrase's before the second's, and in
+    /// the text's order. Runs of one phrase do not overlap.
+    pub(crate) fn find(&self, words: &[Word]) -> Vec<(usize, Range<usize>)> {
+        let mut runs = Vec::new();
+        let mut ends = vec![0; self.phrases.len()];
+        for (start, word) in words.iter().enumerate() {
+            for number in self.by_first.get(word.lower.as_str()).into_iter().flatten() {
+                let length = self
+                    .phrases
+                    .get(*number)
+                    .and_then(|phrase| matched(&words[start..], phrase));
+                if let (Some(length), Some(end)) = (length, ends.get_mut(*number))
+                    && length > 0
+                    && start >= *end
+                {
+                    *end = start + length;
+                    runs.push((*number, start..start + length));
+                }
+            }
+        }
+        runs.sort_by_key(|(number, run)| (*number, run.start));
+        runs
+    }
+
+    /// Whether one of the phrases is the whole text.
+    pub(crate) fn are_all_of(&self, text: &str) -> bool {
+        let words = words(text);
+        self.find(&words).iter().any(|(_, run)| run.len() == words.len())
+    }
+}
+
+fn element(text: &'static str) -> Element {
+    let (choices, is_optional) = match text.strip_suffix('?') {
+        Some(choices) => (choices, true),
+        None => (text, false),
+    };
+    Element {
+        choices: choices.split('|').collect(),
+        is_optional,
+    }
+}
+
+fn matched(words: &[Word], elements: &[Element]) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else {
         return Some(0);
     };
-    let (element, optional) = match element.strip_suffix('?') {
-        Some(element) => (element, true),
-        None => (*element, false),
-    };
-    let here = words.first().filter(|word| {
+    let is_here = words.first().is_some_and(|word| {
         element
-            .split('|')
-            .any(|choice| choice == "*" || choice == word.lower)
+            .choices
+            .iter()
+            .any(|choice| *choice == "*" || *choice == word.lower)
     });
-    let taken = here.and_then(|_| matched(&words[1..], rest)).map(|more| more + 1);
+    let taken = if is_here {
+        matched(&words[1..], rest).map(|more| more + 1)
+    } else {
+        None
+    };
     match taken {
-        None if optional => matched(words, rest),
+        None if element.is_optional => matched(words, rest),
         other => other,
     }
 }
@@ -130,11 +189,12 @@ pub(crate) fn quoted(text: &str) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
-    fn found(text: &str, phrase: &str) -> Vec<String> {
+    fn found(text: &str, phrase: &'static str) -> Vec<String> {
         let words = words(text);
-        find(&words, phrase)
+        Phrases::of([phrase])
+            .find(&words)
             .iter()
-            .map(|run| text[bytes(&words, run)].to_owned())
+            .map(|(_, run)| text[bytes(&words, run)].to_owned())
             .collect()
     }
 

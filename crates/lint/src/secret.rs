@@ -26,6 +26,13 @@ impl Bare {
         };
         for (at, character) in text.char_indices() {
             let range = at..at + character.len_utf8();
+            if character.is_ascii() {
+                if character.is_ascii_alphanumeric() {
+                    bare.letters.push(character.to_ascii_lowercase());
+                    bare.ranges.push(range);
+                }
+                continue;
+            }
             for letter in std::iter::once(character)
                 .nfkd()
                 .filter(|letter| letter.is_alphanumeric() && !is_combining_mark(*letter))

@@ -70,11 +70,10 @@ impl<'c> Piece<'c> {
         }
     }
 
-    /// Whether a stretch touches one of these.
+    /// Whether a stretch touches one of these, which stand in order and apart.
     pub(crate) fn touches(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
-        ranges
-            .iter()
-            .any(|other| other.start < range.end && range.start < other.end)
+        let next = ranges.partition_point(|other| other.end <= range.start);
+        ranges.get(next).is_some_and(|other| other.start < range.end)
     }
 
     /// The nearest known place at or before a byte of its words, and the byte that stands there.

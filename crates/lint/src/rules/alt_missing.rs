@@ -20,7 +20,7 @@
 //! ````
 
 use crate::flat::{pictures, pictures_in_lines};
-use crate::phrase;
+use crate::phrase::{self, Phrases};
 use crate::rule::Subject;
 use campaign::{Campaign, CampaignPath, Diagnostic, Media, Place, RuleId};
 use std::collections::BTreeMap;
@@ -113,12 +113,18 @@ fn check_entry(media: &Media, found: &mut Vec<Diagnostic>) {
 /// "Picture", "image of …", a file name: words about there being words.
 fn is_empty_talk(alt: &str, file: &CampaignPath) -> bool {
     let words = phrase::words(alt);
-    let opens = ["image|picture|photo|photograph|graphic|drawing|illustration of", "alt text?", "placeholder"]
-        .iter()
-        .any(|phrase| phrase::find(&words, phrase).iter().any(|run| run.start == 0));
-    let only = ["a|the? image|picture|photo|photograph|graphic|drawing|illustration|logo|banner|film|video"]
-        .iter()
-        .any(|phrase| phrase::find(&words, phrase).iter().any(|run| run.len() == words.len()));
+    let opens = Phrases::of([
+        "image|picture|photo|photograph|graphic|drawing|illustration of",
+        "alt text?",
+        "placeholder",
+    ])
+    .find(&words)
+    .iter()
+    .any(|(_, run)| run.start == 0);
+    let only = Phrases::of([
+        "a|the? image|picture|photo|photograph|graphic|drawing|illustration|logo|banner|film|video",
+    ])
+    .are_all_of(alt);
     let name = alt.trim().to_lowercase();
     opens || only || name == file.name().to_lowercase() || name == file.stem().to_lowercase()
 }

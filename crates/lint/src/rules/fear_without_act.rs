@@ -33,7 +33,7 @@
 
 use super::help_missing::services;
 use crate::flat::all_blocks;
-use crate::phrase;
+use crate::phrase::Phrases;
 use crate::routes::{names_unknown_help, serves};
 use crate::rule::Subject;
 use campaign::markdown::{BlockKind, Insert};
@@ -120,11 +120,7 @@ fn no_help(what: &str, audience: Option<&str>, place: &Place) -> Diagnostic {
 }
 
 fn vague(subject: &Subject<'_>, act: &str, behind: &Place) -> Option<Diagnostic> {
-    let words = phrase::words(act);
-    let is_vague = VAGUE
-        .iter()
-        .flat_map(|phrase| phrase::find(&words, phrase))
-        .any(|run| run.len() == words.len());
+    let is_vague = Phrases::of(VAGUE.iter().copied()).are_all_of(act);
     is_vague.then(|| {
         Diagnostic::warning(
             ID,

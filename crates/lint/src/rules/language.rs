@@ -27,7 +27,7 @@
 //! Dealers make children carry drugs because people pay. The film “Drug Mule” shows one of them.
 //! ````
 
-use crate::phrase;
+use crate::phrase::{self, Phrases};
 use crate::rule::Subject;
 use crate::text::{Kind, MOST, Piece};
 use campaign::{Diagnostic, RuleId, Severity};
@@ -87,8 +87,9 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .pieces
         .iter()
         .filter(|piece| !matches!(piece.kind, Kind::Name | Kind::Title));
+    let phrases = phrases();
     for piece in read {
-        for (range, severity, better) in stigma(&piece.words) {
+        for (range, severity, better) in stigma(&phrases, &piece.words) {
             let words = piece.words.get(range.clone()).unwrap_or("");
             found.push(Diagnostic {
                 // What only the team and its partners read holds up no release.
@@ -104,18 +105,25 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+fn phrases() -> Phrases {
+    Phrases::of(WORDS.iter().map(|(phrase, ..)| *phrase))
+}
+
 /// The words of a text that say it badly, none inside another.
-fn stigma(text: &str) -> Vec<(Range<usize>, Severity, &'static str)> {
+fn stigma(phrases: &Phrases, text: &str) -> Vec<(Range<usize>, Severity, &'static str)> {
     let words = phrase::words(text);
     let quoted = phrase::quoted(text);
     let mut found: Vec<(Range<usize>, Severity, &'static str)> = Vec::new();
-    for (phrase, severity, better) in WORDS {
-        for run in phrase::find(&words, phrase) {
-            let range = phrase::bytes(&words, &run);
-            let is_told_already = found.iter().any(|(other, ..)| other.start < range.end && range.start < other.end);
-            if found.len() < MOST && !is_told_already && !Piece::touches(&quoted, &range) {
-                found.push((range, *severity, better));
-            }
+    for (number, run) in phrases.find(&words) {
+        let Some((_, severity, better)) = WORDS.get(number).filter(|_| found.len() < MOST) else {
+            break;
+        };
+        let range = phrase::bytes(&words, &run);
+        let is_told_already = found
+            .iter()
+            .any(|(other, ..)| other.start < range.end && range.start < other.end);
+        if !is_told_already && !Piece::touches(&quoted, &range) {
+            found.push((range, *severity, better));
         }
     }
     found.sort_by_key(|(range, ..)| range.start);
@@ -124,9 +132,14 @@ fn stigma(text: &str) -> Vec<(Range<usize>, Severity, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ID, stigma};
+    use super::{ID, phrases};
     use crate::testing::{lines_of, severities_of};
     use campaign::Severity::{Error, Warning};
+
+    fn stigma(text: &str) -> Vec<&str> {
+        let found = super::stigma(&phrases(), text);
+        found.into_iter().map(|(range, ..)| &text[range]).collect()
+    }
 
     #[test]
     fn stigma_is_found_in_any_case_and_number() {

@@ -25,7 +25,7 @@
 //! ````
 
 use crate::flat::links;
-use crate::phrase;
+use crate::phrase::{self, Phrases};
 use crate::rule::Subject;
 use campaign::markdown::{Link, Target, plain_text};
 use campaign::{Diagnostic, RuleId};
@@ -44,11 +44,12 @@ const EMPTY: &[&str] = &[
 ];
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let empty = Phrases::of(EMPTY.iter().copied());
     for page in &subject.campaign.pages {
         let mut seen: BTreeMap<String, &Target> = BTreeMap::new();
         for link in links(&page.blocks) {
             let text = plain_text(&link.text);
-            if let Some(finding) = fault(link, &text) {
+            if let Some(finding) = fault(link, &text, &empty) {
                 found.push(finding);
                 continue;
             }
@@ -69,7 +70,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn fault(link: &Link, text: &str) -> Option<Diagnostic> {
+fn fault(link: &Link, text: &str, empty: &Phrases) -> Option<Diagnostic> {
     let place = link.place.clone();
     if text.trim().is_empty() {
         // These two print the fact's value, or the number.
@@ -93,12 +94,7 @@ fn fault(link: &Link, text: &str) -> Option<Diagnostic> {
             "write whose page it is and what is there",
         ));
     }
-    let words = phrase::words(text);
-    let is_empty = EMPTY
-        .iter()
-        .flat_map(|phrase| phrase::find(&words, phrase))
-        .any(|run| run.len() == words.len());
-    is_empty.then(|| {
+    empty.are_all_of(text).then(|| {
         Diagnostic::warning(
             ID,
             place,

@@ -30,7 +30,7 @@
 //! source = "The partners' accounts"
 //! ````
 
-use crate::phrase;
+use crate::phrase::{self, Phrases};
 use crate::rule::Subject;
 use crate::text::{Kind, Piece};
 use campaign::{Diagnostic, Measure, Place, RuleId, Severity};
@@ -73,9 +73,11 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn disguise(subject: &Subject<'_>, text: &str, severity: Severity, place: &Place) -> Option<Diagnostic> {
     let words = phrase::words(text);
     let alone = |word: &str| words.len() == 1 && words.iter().any(|only| only.lower == word);
-    let range = OUTPUTS
-        .iter()
-        .find_map(|phrase| phrase::find(&words, phrase).into_iter().next())
+    let range = Phrases::of(OUTPUTS.iter().copied())
+        .find(&words)
+        .into_iter()
+        .map(|(_, run)| run)
+        .next()
         .or_else(|| (alone("reach") || alone("likes") || alone("shares")).then_some(0..1))
         .map(|run| phrase::bytes(&words, &run))?;
     let piece = Piece::new(Kind::Internal, text, place);

@@ -26,7 +26,7 @@
 //! danger we pass it on. Nobody can promise you complete anonymity.
 //! ````
 
-use crate::phrase::{self, Word};
+use crate::phrase::{self, Phrases, Word};
 use crate::rule::Subject;
 use crate::text::{Kind, MOST, Piece};
 use campaign::{Diagnostic, RuleId};
@@ -85,9 +85,10 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .pieces
         .iter()
         .filter(|piece| piece.kind.speaks() || matches!(piece.kind, Kind::Data | Kind::Alt));
+    let phrases = phrases();
     for piece in speaking {
         let quoted = phrase::quoted(&piece.words);
-        for (range, advice) in promises(&piece.words) {
+        for (range, advice) in promises(&phrases, &piece.words) {
             let inside_a_quotation = Piece::touches(&quoted, &range);
             if inside_a_quotation {
                 continue;
@@ -103,24 +104,33 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+fn phrases() -> Phrases {
+    Phrases::of(PROMISES.iter().map(|(phrase, _)| *phrase))
+}
+
 /// The promises of a text that it does not deny, each with what to say in its place.
-fn promises(text: &str) -> Vec<(Range<usize>, &'static str)> {
+fn promises(phrases: &Phrases, text: &str) -> Vec<(Range<usize>, &'static str)> {
     let words = phrase::words(text);
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
-    for (phrase, advice) in PROMISES {
-        for run in phrase::find(&words, phrase) {
-            let range = phrase::bytes(&words, &run);
-            let is_told_already = found
-                .iter()
-                .any(|(other, _)| other.start < range.end && range.start < other.end);
-            if found.len() < MOST && !is_told_already && !crosses_a_stop(text, &range) && !is_denied(text, &words, &run) {
-                found.push((range, advice));
-            }
+    for (number, run) in phrases.find(&words) {
+        let Some((_, advice)) = PROMISES.get(number).filter(|_| found.len() < MOST) else {
+            break;
+        };
+        let range = phrase::bytes(&words, &run);
+        let is_told_already = found
+            .iter()
+            .any(|(other, _)| other.start < range.end && range.start < other.end);
+        if !is_told_already && !crosses_a_stop(text, &range) && !is_denied(text, &words, &run) {
+            found.push((range, *advice));
         }
     }
     found.sort_by_key(|(range, _)| range.start);
     found
 }
+
+/// How far a sentence is looked at, before and after the promise.
+const SENTENCE_WORDS: usize = 40;
+const SENTENCE_CHARACTERS: usize = 300;
 
 const STOPS: [char; 7] = ['.', '!', '?', ';', ':', '—', '–'];
 
@@ -133,27 +143,31 @@ fn crosses_a_stop(text: &str, range: &Range<usize>) -> bool {
 fn is_denied(text: &str, words: &[Word], run: &Range<usize>) -> bool {
     let range = phrase::bytes(words, run);
     let rest = text.get(range.end..).unwrap_or("");
-    if rest.find(STOPS).is_some_and(|at| rest[at..].starts_with('?')) {
+    let stop = rest.chars().take(SENTENCE_CHARACTERS).find(|character| STOPS.contains(character));
+    if stop == Some('?') {
         return true;
     }
-    let before = text.get(..range.start).unwrap_or("");
-    let sentence = before.rfind(STOPS).map_or(0, |at| at + 1);
-    let clause = before.rfind([',', '(']).map_or(sentence, |at| at.max(sentence));
-    let in_reach = words[..run.start]
-        .iter()
-        .filter(|word| word.range.start >= sentence && DENIALS.contains(&word.lower.as_str()));
-    let linked = words[..run.start]
-        .last()
-        .is_some_and(|word| ["is", "are", "be", "stays", "stay"].contains(&word.lower.as_str()));
-    let starts_with_nothing = |word: &Word| ["no", "nothing", "nobody", "none"].contains(&word.lower.as_str());
-    in_reach
-        .into_iter()
-        .any(|word| word.range.start >= clause || (linked && starts_with_nothing(word)))
+    let near = &words[run.start.saturating_sub(SENTENCE_WORDS)..run.start];
+    let Some((first, last)) = near.first().zip(near.last()) else {
+        return false;
+    };
+    let from = first.range.start;
+    let before = text.get(from..range.start).unwrap_or("");
+    let sentence = before.rfind(STOPS).map_or(from, |at| from + at + 1);
+    let clause = before.rfind([',', '(']).map_or(sentence, |at| (from + at).max(sentence));
+    let is_linked = ["is", "are", "be", "stays", "stay"].contains(&last.lower.as_str());
+    let is_nothing = |word: &Word| ["no", "nothing", "nobody", "none"].contains(&word.lower.as_str());
+    near.iter()
+        .filter(|word| word.range.start >= sentence && DENIALS.contains(&word.lower.as_str()))
+        .any(|word| word.range.start >= clause || (is_linked && is_nothing(word)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::promises;
+    fn promises(text: &str) -> Vec<&str> {
+        let found = super::promises(&super::phrases(), text);
+        found.into_iter().map(|(range, _)| &text[range]).collect()
+    }
 
     #[test]
     fn a_promise_that_nobody_can_keep_is_found() {
