@@ -3,26 +3,35 @@
 //! It has no store, no session, no cookie, no socket and no clock; it cannot know who asks. Everything that an answer
 //! needs is laid out beforehand in a [`Ready`], so that a request looks up, compares and copies handles.
 
-/// Addresses as they arrive, and what they may look like.
-mod address;
-/// Answering.
-mod answer;
 /// What is asked and what is answered.
 mod ask;
-/// Placements' codes: `/q/CODE`.
-mod code;
-/// Whether a browser has it already.
-mod conditional;
-/// Which encoding a browser takes.
-mod encoding;
-/// One address, laid out for answering.
-mod entry;
-/// The headers that every answer carries.
-mod headers;
-/// A piece of a film.
-mod range;
+
+/// Answering.
+mod answer;
+
 /// A whole interval, laid out for answering.
 mod ready;
+
+/// One address, laid out for answering.
+mod entry;
+
+/// The headers that every answer carries.
+mod headers;
+
+/// Addresses as they arrive, and what they may look like.
+mod address;
+
+/// Placements' codes: `/q/CODE`.
+mod code;
+
+/// Which encoding a browser takes.
+mod encoding;
+
+/// Whether a browser has it already.
+mod conditional;
+
+/// A piece of a film.
+mod range;
 
 #[cfg(test)]
 mod stories;

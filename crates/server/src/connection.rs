@@ -3,6 +3,7 @@
 use crate::guarded::Guarded;
 use crate::minding::Membership;
 use crate::respond::Responder;
+use hyper::rt::Write;
 use hyper::server::conn::http1;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -44,10 +45,13 @@ impl Connection {
 
     /// A refused visitor who is still sending would lose our answer if we closed on unread bytes: the system then sends
     /// a reset.
-    fn linger(&mut self) {
+    fn linger(&mut self, context: &mut Context<'_>) {
         if let State::Serving(http) = std::mem::replace(&mut self.state, State::Done) {
+            let mut guarded = http.into_parts().io;
+            // Says that nothing more will come, where hyper has not. A socket does so at once or never.
+            let _ = Pin::new(&mut guarded).poll_shutdown(context);
             self.membership.0.lingers();
-            self.state = State::Lingering(http.into_parts().io);
+            self.state = State::Lingering(guarded);
         }
     }
 }
@@ -72,10 +76,11 @@ impl Future for Connection {
                 Poll::Pending if this.is_closing && minded.is_silent() => return Poll::Ready(()),
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(Ok(())) if !minded.is_refused() => return Poll::Ready(()),
-                Poll::Ready(_) => this.linger(),
+                Poll::Ready(_) => this.linger(context),
             }
         }
         match &mut this.state {
+            State::Lingering(_) if this.membership.0.minding().is_closing() => Poll::Ready(()),
             State::Lingering(guarded) => guarded.poll_drain(context),
             State::Serving(_) | State::Done => Poll::Ready(()),
         }

@@ -2,6 +2,7 @@ use crate::house::{HandClock, House, doors, wait_until};
 use server::{Ended, Limits};
 use std::io::Read;
 use std::net::TcpStream;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 #[test]
@@ -78,4 +79,20 @@ fn a_second_request_to_stop_waits_for_nobody() {
         "{:?}",
         started.elapsed()
     );
+}
+
+#[test]
+fn a_signal_stops_it_gracefully() {
+    let mut house = House::usual();
+    house.stop.on_signals().unwrap();
+    assert_eq!(house.get("/").status, 200);
+    let this_process = std::process::id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &this_process])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert_eq!(house.ended(), Ended { cut_off: 0 });
 }
