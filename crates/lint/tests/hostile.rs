@@ -42,7 +42,7 @@ fn no_mutated_folder_makes_it_panic() {
     let good = common::files(&common::folder("tests/fixtures/broken"));
     let entries = good.list().unwrap().entries;
     let mut random = Random(20_261_124);
-    for _ in 0..200 {
+    for _ in 0..150 {
         let entry = &entries[random.below(entries.len())];
         let bytes = good.read(&entry.path, 1 << 20).unwrap();
         let mut text: Vec<char> = String::from_utf8(bytes).unwrap().chars().collect();
@@ -63,12 +63,12 @@ fn no_mutated_folder_makes_it_panic() {
     }
 }
 
-/// A page of 100 kilobytes.
+/// A page of 50 kilobytes.
 fn long(unit: &str) -> MemorySource {
     let mut source = common::files(&common::folder("tests/minimal"));
     let text = format!(
         "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\n{}",
-        unit.repeat(100_000 / unit.len())
+        unit.repeat(50_000 / unit.len())
     );
     source.insert(CampaignPath::new("pages/long.md").unwrap(), text.into_bytes());
     let words = "[[words]]\nrestriction = \"x\"\nwords = [\"junkie\", \"aaaa\"]\n";

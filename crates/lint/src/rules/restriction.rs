@@ -56,6 +56,7 @@ use crate::text::MOST;
 use campaign::diagnostic::rules::UNKNOWN_REFERENCE;
 use campaign::{Diagnostic, LineIndex, Place, RestrictionId, RuleId};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 pub(crate) const ID: RuleId = RuleId("restriction");
 
@@ -71,8 +72,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let bare = Bare::of(text);
         let index = LineIndex::new(text);
         for (restriction, word) in &forbidden {
-            for range in bare.find(text, word).into_iter().take(MOST) {
-                places.insert((index.place(path.as_str(), text, range.start), restriction));
+            for at in lines(text, &bare.find(text, word)) {
+                places.insert((index.place(path.as_str(), text, at), restriction));
             }
         }
     }
@@ -96,6 +97,24 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Where a stretch begins on its line, once for each line that one touches: whoever shows lines must know them all.
+fn lines(text: &str, found: &[Range<usize>]) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut line_end = None;
+    for range in found {
+        if line_end.is_none_or(|end| range.start > end) {
+            starts.push(range.start);
+        }
+        let words = text.get(range.clone()).unwrap_or("");
+        starts.extend(words.match_indices('\n').map(|(at, _)| range.start + at + 1));
+        if line_end.is_none_or(|end| range.end > end) {
+            let rest = text.get(range.end..).unwrap_or("");
+            line_end = Some(rest.find('\n').map_or(text.len(), |at| range.end + at));
+        }
+    }
+    starts
 }
 
 /// The words that may not appear today. Words whose restriction is not there are looked for all the same: it is safer.
@@ -168,6 +187,17 @@ mod tests {
         );
         let alt = "[[picture]]\nfile = \"media/tag.svg\"\nalt = \"Z\\u0061nzibar Academy.\"\n";
         assert_eq!(places("media/media.toml +", alt).len(), 1);
+    }
+
+    #[test]
+    fn every_line_that_a_word_touches_is_named_once() {
+        let text = page("Zanzibar Academy, Zanzibar Academy and Zanzibar\nAcademy\n\nZanzibar Academy");
+        assert_eq!(
+            places("pages/x.md", &text),
+            ["pages/x.md:6:1", "pages/x.md:7:1", "pages/x.md:9:1"]
+        );
+        let long = page(&"Zanzibar Academy\n".repeat(50));
+        assert_eq!(places("pages/x.md", &long).len(), 50);
     }
 
     #[test]
