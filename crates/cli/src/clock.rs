@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// Now.
-#[expect(clippy::disallowed_methods, reason = "the one clock of the command line")]
 pub(crate) fn now() -> Timestamp {
     Timestamp::now()
 }

@@ -37,21 +37,31 @@ pub(crate) fn keeps_down(finding: &Diagnostic) -> bool {
     finding.severity == Severity::Error && !matches!(finding.rule.0, "fact-stale" | "help-stale")
 }
 
-/// Reads a campaign and everything it publishes. Gives the campaign, when it can be published, and all findings.
+/// A folder as it was read.
+pub(crate) struct Reading {
+    /// The campaign, when it can be published.
+    pub(crate) prepared: Option<Prepared>,
+    /// Everything that was found.
+    pub(crate) findings: Vec<Diagnostic>,
+    /// The folder, for the lines that findings are about.
+    pub(crate) source: Arc<source::Cleaned<AnySource>>,
+}
+
+/// Reads a campaign and everything it publishes.
 pub(crate) fn prepare(
     origin: &Origin,
     limits: &FolderLimits,
     now: impl FnOnce(Option<&Campaign>) -> Timestamp,
     cache: &dyn PictureCache,
-) -> Result<(Option<Prepared>, Vec<Diagnostic>, Arc<source::Cleaned<AnySource>>)> {
+) -> Result<Reading> {
     let loaded = load(origin.open(*limits)?, limits);
     let findings = examine(&loaded, now(loaded.campaign.as_ref()));
-    let films = Arc::new(loaded.source);
+    let source = Arc::new(loaded.source);
     let campaign = loaded.campaign.filter(|_| !findings.iter().any(keeps_down));
     let prepared = match campaign {
         None => None,
         Some(campaign) => {
-            let media = published(&films, cache)
+            let media = published(&source, cache)
                 .with_context(|| format!("the pictures of {} could not be made ready", origin.name()))?;
             let input = CampaignInput {
                 campaign,
@@ -60,11 +70,15 @@ pub(crate) fn prepare(
             };
             Some(Prepared {
                 input,
-                films: Arc::clone(&films),
+                films: Arc::clone(&source),
             })
         }
     };
-    Ok((prepared, findings, films))
+    Ok(Reading {
+        prepared,
+        findings,
+        source,
+    })
 }
 
 /// Every file of `media/`, `theme/` and `worked/` with what the web needs of it.

@@ -27,6 +27,23 @@ pub struct Site {
     pub source_url: String,
 }
 
+impl Site {
+    /// What stands before every address on this site: the path of the public address, without a slash at its end;
+    /// nothing when the site has a host of its own.
+    pub fn prefix(&self) -> &str {
+        let after_host = self
+            .base_url
+            .split_once("://")
+            .and_then(|(_, rest)| rest.find('/').and_then(|slash| rest.get(slash..)));
+        after_host.unwrap_or("").trim_end_matches('/')
+    }
+
+    /// An address of this site as a page links to it.
+    pub fn link(&self, address: &str) -> String {
+        format!("{}{address}", self.prefix())
+    }
+}
+
 /// A picture as a page refers to it.
 #[derive(Clone, Debug)]
 pub struct Picture {
@@ -62,6 +79,8 @@ pub struct Context<'c> {
     pub edition: EditionHash,
     /// Its pictures, by their file.
     pub pictures: &'c BTreeMap<CampaignPath, Picture>,
+    /// Films and downloads: their addresses by their file.
+    pub downloads: &'c BTreeMap<CampaignPath, String>,
     /// The words of its language.
     pub words: &'c Words,
     /// The instant.
@@ -69,14 +88,14 @@ pub struct Context<'c> {
 }
 
 impl<'c> Context<'c> {
-    /// The campaign's first address: `/merry-muletide/`.
+    /// The campaign's first address, as a page links to it: `/merry-muletide/`.
     pub(crate) fn home(&self) -> String {
-        format!("/{}/", self.campaign.about.id)
+        self.address("")
     }
 
-    /// An address of the campaign: `act/` is `/merry-muletide/act/`.
+    /// An address of the campaign, as a page links to it: `act/` is `/merry-muletide/act/`.
     pub(crate) fn address(&self, beneath: &str) -> String {
-        format!("/{}/{beneath}", self.campaign.about.id)
+        self.site.link(&format!("/{}/{beneath}", self.campaign.about.id))
     }
 
     /// Whether a page may be shown now.
@@ -95,5 +114,27 @@ impl<'c> Context<'c> {
         page.audience
             .iter()
             .any(|id| self.campaign.audience(id).is_some_and(|audience| audience.young))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_beneath_a_path_says_so_in_its_links() {
+        let site = |base_url: &str| Site {
+            base_url: base_url.to_owned(),
+            mode: Mode::Static,
+            version: "0",
+            source_url: String::new(),
+        };
+        assert_eq!(site("https://example.org").link("/a/"), "/a/");
+        assert_eq!(site("https://example.org/").link("/a/"), "/a/");
+        assert_eq!(
+            site("https://example.org/our/campaigns/").link("/a/"),
+            "/our/campaigns/a/"
+        );
+        assert_eq!(site("").link("/a/"), "/a/");
     }
 }

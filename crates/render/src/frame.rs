@@ -44,19 +44,20 @@ pub(crate) struct Frame<'f> {
     pub(crate) description: Option<String>,
     /// Nothing for a page that search engines shall not list.
     pub(crate) canonical: Option<String>,
+    /// The colour of the ground, by day and by night, for the frame that a phone draws around the page.
+    pub(crate) ground: [String; 2],
     pub(crate) style: String,
     pub(crate) exit: bool,
     /// The dramatic ground of story pages.
     pub(crate) stage: bool,
     /// The campaign's name and links after the text instead of before it: the picture comes first.
     pub(crate) links_last: bool,
-    pub(crate) help_address: Option<String>,
+    pub(crate) help_address: String,
     /// Nobody has approved it, and the page says so.
     pub(crate) worked_example: bool,
     pub(crate) campaign: Option<FrameCampaign>,
     pub(crate) main: String,
-    pub(crate) source_url: &'f str,
-    pub(crate) version: &'f str,
+    pub(crate) site: &'f Site,
     pub(crate) words: &'f Words,
 }
 
@@ -67,6 +68,14 @@ pub(crate) struct Framed {
 }
 
 impl Frame<'_> {
+    /// The colour of a page's ground, by day and by night.
+    pub(crate) fn ground(theme: &Theme, stage: bool) -> [String; 2] {
+        [&theme.light, &theme.dark].map(|palette| {
+            let ground = if stage { &palette.stage } else { &palette.paper };
+            ground.value.to_string()
+        })
+    }
+
     /// Writes the page. The template has no part that can fail.
     pub(crate) fn write(self) -> Framed {
         let policy = policy(&self.style, self.exit);

@@ -20,5 +20,6 @@ mod pages;
 
 pub use context::{Context, Mode, Picture, PictureSource, Site};
 pub use frame::{EXIT_SCRIPT, EXIT_TO};
-pub use pages::{RenderedPage, is_public, maintenance, not_found, pages};
+pub use pages::{RenderedPage, is_public, pages};
 pub use views::series::series;
+pub use views::status::{maintenance, not_found};

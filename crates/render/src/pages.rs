@@ -1,13 +1,12 @@
 //! Which pages there are at an instant.
 
-use crate::context::{Context, Site};
+use crate::context::Context;
 use crate::frame::{Frame, FrameCampaign, FrameLink, Framed, public_address, style};
 use crate::text::opening;
 use crate::views;
-use askama::Template;
-use campaign::{Campaign, Page, PageId, PageKind, Theme};
+use campaign::{Campaign, Page, PageId, PageKind};
 use jiff::Timestamp;
-use words::{Word, Words};
+use words::Word;
 
 /// A page that is due.
 #[derive(Clone, Debug)]
@@ -74,7 +73,7 @@ pub fn pages(context: &Context<'_>) -> Vec<RenderedPage> {
 
 fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str) -> RenderedPage {
     let about = &context.campaign.about;
-    let address = context.address(&kind.address());
+    let address = format!("/{}/{}", about.id, kind.address());
     let is_exit = matches!(kind, PageKind::Own(id) if id.as_str() == "exit");
     let is_listed = !is_exit;
     let stage = matches!(
@@ -93,18 +92,18 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
         head_title,
         description,
         canonical: is_listed.then(|| public_address(context.site, &address)),
+        ground: Frame::ground(&context.campaign.theme, stage),
         style: style(&context.campaign.theme, stage),
         exit: about.exit_button
             || matches!(kind, PageKind::Help | PageKind::Signs | PageKind::Tell)
             || is_exit,
         stage,
         links_last: *kind == PageKind::Home,
-        help_address: Some(context.address("help/")),
+        help_address: context.address("help/"),
         worked_example: about.worked_example,
         campaign: Some(frame_campaign(context, kind)),
         main: views::text::main(context, kind, page, title),
-        source_url: &context.site.source_url,
-        version: context.site.version,
+        site: context.site,
         words: context.words,
     };
     let Framed { html, policy } = frame.write();
@@ -154,83 +153,5 @@ fn frame_campaign(context: &Context<'_>, here: &PageKind) -> FrameCampaign {
             .collect(),
         foot_links,
         edition: context.edition.short(),
-    }
-}
-
-#[derive(Template)]
-#[template(path = "views/short.html")]
-struct Short<'v> {
-    title: &'v str,
-    text: &'v str,
-    with_help: bool,
-    with_start: bool,
-    words: &'v Words,
-}
-
-fn short(site: &Site, words: &Words, theme: &Theme, view: Short<'_>) -> Framed {
-    Frame {
-        language: "en-GB",
-        head_title: view.title.to_owned(),
-        description: None,
-        canonical: None,
-        style: style(theme, false),
-        exit: false,
-        stage: false,
-        links_last: false,
-        help_address: None,
-        worked_example: false,
-        campaign: None,
-        main: view.render().unwrap_or_default(),
-        source_url: &site.source_url,
-        version: site.version,
-        words,
-    }
-    .write()
-}
-
-/// The page for every address that is not there, the same for one that never was and one that is not due.
-pub fn not_found(site: &Site, words: &Words, theme: &Theme) -> RenderedPage {
-    let view = Short {
-        title: words.get(Word::NotFoundTitle),
-        text: words.get(Word::NotFoundText),
-        with_help: true,
-        with_start: true,
-        words,
-    };
-    unlisted("/404.html", short(site, words, theme, view))
-}
-
-/// The front page before there is anything to see.
-pub(crate) fn not_yet(site: &Site, words: &Words, theme: &Theme) -> RenderedPage {
-    let view = Short {
-        title: words.get(Word::SeriesTitle),
-        text: words.get(Word::NothingYet),
-        with_help: true,
-        with_start: false,
-        words,
-    };
-    unlisted("/", short(site, words, theme, view))
-}
-
-/// The page while the site is being mended.
-pub fn maintenance(site: &Site, words: &Words, theme: &Theme) -> RenderedPage {
-    let view = Short {
-        title: words.get(Word::MaintenanceTitle),
-        text: words.get(Word::MaintenanceText),
-        with_help: true,
-        with_start: false,
-        words,
-    };
-    unlisted("/maintenance.html", short(site, words, theme, view))
-}
-
-fn unlisted(address: &str, framed: Framed) -> RenderedPage {
-    RenderedPage {
-        address: address.to_owned(),
-        html: framed.html,
-        policy: framed.policy,
-        is_listed: false,
-        not_before: None,
-        not_after: None,
     }
 }

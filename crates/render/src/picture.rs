@@ -1,6 +1,6 @@
 //! Pictures: a drawing as it is, a photograph in its sizes, and another one for narrow screens where there is one.
 
-use crate::context::{Context, Picture};
+use crate::context::{Context, Picture, Site};
 use crate::text::escape;
 use campaign::CampaignPath;
 use std::fmt::Write as _;
@@ -23,10 +23,10 @@ pub(crate) fn picture(
     let alt = escape(own_alt.or(described).unwrap_or(""));
     let mut sources = String::new();
     if let Some(narrow) = narrow.and_then(|narrow| context.pictures.get(narrow)) {
-        push_sources(&mut sources, narrow, Some("(max-width: 40rem)"));
+        push_sources(context.site, &mut sources, narrow, Some("(max-width: 40rem)"));
     }
     if !picture.sources.is_empty() {
-        push_sources(&mut sources, picture, None);
+        push_sources(context.site, &mut sources, picture, None);
     }
     let hurry = if first {
         " fetchpriority=\"high\""
@@ -35,7 +35,7 @@ pub(crate) fn picture(
     };
     let image = format!(
         "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{alt}\"{hurry} decoding=\"async\">",
-        escape(&picture.address),
+        escape(&context.site.link(&picture.address)),
         picture.width,
         picture.height
     );
@@ -46,7 +46,7 @@ pub(crate) fn picture(
     }
 }
 
-fn push_sources(html: &mut String, picture: &Picture, media: Option<&str>) {
+fn push_sources(site: &Site, html: &mut String, picture: &Picture, media: Option<&str>) {
     let media = media
         .map(|media| format!(" media=\"{media}\""))
         .unwrap_or_default();
@@ -58,7 +58,7 @@ fn push_sources(html: &mut String, picture: &Picture, media: Option<&str>) {
             .sources
             .iter()
             .filter(|source| source.content_type == *kind)
-            .map(|source| format!("{} {}w", escape(&source.address), source.width))
+            .map(|source| format!("{} {}w", escape(&site.link(&source.address)), source.width))
             .collect();
         _ = write!(
             html,
@@ -70,7 +70,7 @@ fn push_sources(html: &mut String, picture: &Picture, media: Option<&str>) {
         _ = write!(
             html,
             "<source{media} srcset=\"{}\" {size}>",
-            escape(&picture.address)
+            escape(&site.link(&picture.address))
         );
     }
 }

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::{inserts, picture};
 use campaign::markdown::{Block, BlockKind, Inline, Link, Target, plain_text};
-use campaign::{FactId, HelpService};
+use campaign::{CampaignPath, FactId, HelpService};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -139,8 +139,8 @@ impl<'c> Writer<'c> {
                 None => words,
             },
             Target::Anchor(anchor) => format!("<a href=\"#{}\">{words}</a>", escape(anchor)),
-            Target::File(path) => match self.context.pictures.get(path) {
-                Some(picture) => format!("<a href=\"{}\">{words}</a>", escape(&picture.address)),
+            Target::File(path) => match self.file_address(path) {
+                Some(address) => format!("<a href=\"{}\">{words}</a>", escape(&address)),
                 None => words,
             },
             Target::Web(address) => {
@@ -169,6 +169,13 @@ impl<'c> Writer<'c> {
             words
         };
         format!("<a class=\"fact\" href=\"#fact-{id}\">{words}</a>")
+    }
+
+    /// The address of a picture, film or download.
+    fn file_address(&self, path: &CampaignPath) -> Option<String> {
+        let picture = self.context.pictures.get(path).map(|picture| &picture.address);
+        let address = picture.or_else(|| self.context.downloads.get(path))?;
+        Some(self.context.site.link(address))
     }
 
     /// The address of a page of the campaign, when it is due: a page that is not is named nowhere.

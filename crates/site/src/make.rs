@@ -38,10 +38,6 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
             put(&address, artefact);
         }
     }
-    let theme = ready
-        .first()
-        .map(|first| first.input.campaign.theme.clone())
-        .unwrap_or_default();
     let series = render::series(&site, &english, &contexts);
     if series.is_listed {
         listed.push(series.address.clone());
@@ -65,18 +61,20 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
         from: now,
         until: next_change(input, now),
         artefacts,
-        not_found: Arc::new(page(&render::not_found(&site, &english, &theme), None)),
-        maintenance: Arc::new(page(&render::maintenance(&site, &english, &theme), None)),
+        not_found: Arc::new(page(&render::not_found(&site, &english, &contexts), None)),
+        maintenance: Arc::new(page(&render::maintenance(&site, &english, &contexts), None)),
     }
 }
 
-fn site(input: &SiteInput) -> Site {
-    Site {
+pub(crate) fn site(input: &SiteInput) -> Site {
+    let mut site = Site {
         base_url: input.base_url.clone(),
         mode: input.mode,
         version: input.version,
-        source_url: SOURCE_ADDRESS.to_owned(),
-    }
+        source_url: String::new(),
+    };
+    site.source_url = site.link(SOURCE_ADDRESS);
+    site
 }
 
 /// The first scheduled change of any campaign. Written files know nothing of opening hours.
@@ -112,6 +110,7 @@ impl<'i> Ready<'i> {
             campaign: &self.input.campaign,
             edition: self.input.edition,
             pictures: &self.files.pictures,
+            downloads: &self.files.downloads,
             words: &self.words,
             now,
         }
@@ -125,7 +124,9 @@ fn campaign_artefacts(
     listed: &mut Vec<String>,
 ) -> Vec<(String, Artefact)> {
     let campaign = &ready.input.campaign;
-    let MediaFiles { pictures, artefacts } = &ready.files;
+    let MediaFiles {
+        pictures, artefacts, ..
+    } = &ready.files;
     let pages = render::pages(context);
     // A picture that only pages of a later day show must not be found before them.
     let hidden = hidden_pictures(campaign, context);
@@ -243,5 +244,6 @@ fn sitemap(site: &Site, addresses: &[String]) -> String {
 
 fn robots(site: &Site) -> String {
     let base = site.base_url.trim_end_matches('/');
-    format!("User-agent: *\nDisallow: /q/\nDisallow: /staff/\n\nSitemap: {base}/sitemap.xml\n")
+    let (codes, staff) = (site.link("/q/"), site.link("/staff/"));
+    format!("User-agent: *\nDisallow: {codes}\nDisallow: {staff}\n\nSitemap: {base}/sitemap.xml\n")
 }

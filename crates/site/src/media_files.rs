@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 /// Every picture as pages refer to it, and every artefact by its address.
 pub(crate) struct MediaFiles {
     pub(crate) pictures: BTreeMap<CampaignPath, Picture>,
+    /// Films and downloads.
+    pub(crate) downloads: BTreeMap<CampaignPath, String>,
     pub(crate) artefacts: Vec<(String, Artefact)>,
 }
 
@@ -21,6 +23,7 @@ pub(crate) struct MediaFiles {
 pub(crate) fn media_files(input: &CampaignInput, before: Option<&Interval>) -> MediaFiles {
     let mut files = MediaFiles {
         pictures: BTreeMap::new(),
+        downloads: BTreeMap::new(),
         artefacts: Vec::new(),
     };
     for (path, file) in &input.media {
@@ -100,7 +103,8 @@ impl MediaFiles {
     }
 
     fn stream(&mut self, input: &CampaignInput, path: &CampaignPath, file: &MediaFile) {
-        let address = format!("/{}/{path}", input.campaign.about.id);
+        let address = address(input, path, file, file.kind.extension());
+        self.downloads.insert(path.clone(), address.clone());
         let content = Content::Stream {
             campaign: input.campaign.about.id.as_str().into(),
             path: path.clone(),
@@ -139,14 +143,18 @@ impl MediaFiles {
     }
 }
 
-/// `/merry-muletide/media/hero.1a2b3c4d.svg`
+/// `/merry-muletide/media/hero.1a2b3c4d.svg`: whatever the folder calls it, the address has letters, digits and hyphens alone,
+/// and the hash keeps two files of the same name apart.
 fn address(input: &CampaignInput, path: &CampaignPath, file: &MediaFile, ending: &str) -> String {
-    let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+    const LONGEST_NAME: usize = 60;
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || character == '-';
+    let name: String = path
+        .stem()
+        .chars()
+        .map(|character| if is_plain(character) { character } else { '-' })
+        .take(LONGEST_NAME)
+        .collect();
     let hash = file.hash.to_string();
     let short = hash.get(..8).unwrap_or_default();
-    format!(
-        "/{}/{folder}/{}.{short}.{ending}",
-        input.campaign.about.id,
-        path.stem()
-    )
+    format!("/{}/media/{name}.{short}.{ending}", input.campaign.about.id)
 }

@@ -2,10 +2,11 @@
 
 use crate::artefact::{Artefact, Content};
 use crate::input::SiteInput;
-use crate::make::make;
+use crate::make::{make, site};
 use bytes::Bytes;
-use campaign::CampaignPath;
+use campaign::{BadPath, CampaignPath};
 use jiff::Timestamp;
+use render::Site;
 use std::collections::BTreeMap;
 
 /// A file of the tree.
@@ -19,15 +20,26 @@ pub enum TreeFile {
 
 /// The site at `now` by file: `/x/` is `x/index.html`. What is not due is not in it; a placement's code is a page that sends
 /// people on.
-pub fn tree(input: &SiteInput, now: Timestamp) -> BTreeMap<String, TreeFile> {
+///
+/// # Errors
+/// When a file could not be written on every system. Ids, codes and names are checked where they are read, so this would be
+/// a fault of the program.
+pub fn tree(input: &SiteInput, now: Timestamp) -> Result<BTreeMap<CampaignPath, TreeFile>, BadPath> {
     let interval = make(input, now, None);
+    let site = site(input);
     let mut tree = BTreeMap::new();
     for (address, artefact) in &interval.artefacts {
-        tree.insert(file_name(address, artefact), file(artefact));
+        tree.insert(
+            CampaignPath::new(&file_name(address, artefact))?,
+            file(&site, artefact),
+        );
     }
-    tree.insert("404.html".to_owned(), file(&interval.not_found));
-    tree.insert("maintenance.html".to_owned(), file(&interval.maintenance));
-    tree
+    tree.insert(CampaignPath::new("404.html")?, file(&site, &interval.not_found));
+    tree.insert(
+        CampaignPath::new("maintenance.html")?,
+        file(&site, &interval.maintenance),
+    );
+    Ok(tree)
 }
 
 fn file_name(address: &str, artefact: &Artefact) -> String {
@@ -39,16 +51,20 @@ fn file_name(address: &str, artefact: &Artefact) -> String {
     }
 }
 
-fn file(artefact: &Artefact) -> TreeFile {
+fn file(site: &Site, artefact: &Artefact) -> TreeFile {
     match &artefact.content {
         Content::Bodies(bodies) => TreeFile::Bytes(bodies.identity.bytes.clone()),
         Content::Stream { campaign, path, .. } => TreeFile::Copy(campaign.clone(), path.clone()),
-        Content::Elsewhere(address) => TreeFile::Bytes(send_on(address).into()),
+        Content::Elsewhere(address) => TreeFile::Bytes(send_on(&site.link(address)).into()),
     }
 }
 
-/// A page that sends people on without a script. The address is one of the program's own, so it needs no escaping.
+/// A page that sends people on without a script.
 fn send_on(address: &str) -> String {
+    let address = address
+        .replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;");
     format!(
         "<!doctype html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>{address}</title>\
          <meta name=\"robots\" content=\"noindex\"><meta http-equiv=\"refresh\" content=\"0; url={address}\"></head>\

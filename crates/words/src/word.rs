@@ -128,6 +128,4 @@ words! {
     NotFoundStart = "not_found_start",
     MaintenanceTitle = "maintenance_title",
     MaintenanceText = "maintenance_text",
-    HelpChildline = "help_childline",
-    HelpCrimestoppers = "help_crimestoppers",
 }

@@ -2,11 +2,11 @@
 
 use crate::arguments::Build;
 use crate::open::campaigns_at;
-use crate::prepare::{keeps_down, prepare};
+use crate::prepare::{Reading, keeps_down, prepare};
 use crate::{Outcome, clock, report};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use bytes::Bytes;
-use campaign::{FolderLimits, Source};
+use campaign::{CampaignPath, FolderLimits, Source};
 use media::NoCache;
 use site::{Mode, SiteInput, TreeFile};
 use std::collections::BTreeMap;
@@ -21,7 +21,11 @@ pub(crate) fn run(arguments: &Build) -> Result<Outcome> {
         let at = |campaign: Option<&campaign::Campaign>| {
             *moment.get_or_insert(clock::moment(arguments.today, campaign))
         };
-        let (prepared, findings, source) = prepare(&origin, &limits, at, &NoCache)?;
+        let Reading {
+            prepared,
+            findings,
+            source,
+        } = prepare(&origin, &limits, at, &NoCache)?;
         if findings.iter().any(keeps_down) {
             err.write_all(report::human(&findings, source.as_ref(), err.is_terminal()).as_bytes())?;
         }
@@ -47,8 +51,9 @@ pub(crate) fn run(arguments: &Build) -> Result<Outcome> {
         version: env!("CARGO_PKG_VERSION"),
         source: Bytes::from_static(crate::SOURCE),
     };
-    let tree = site::tree(&input, now);
-    let mut files: Vec<(&str, Box<dyn Read + '_>)> = Vec::new();
+    let tree = site::tree(&input, now)
+        .map_err(|reason| anyhow!("a page has an address that cannot be a file: {reason}"))?;
+    let mut files: Vec<(&CampaignPath, Box<dyn Read + '_>)> = Vec::new();
     for (path, file) in &tree {
         let content: Box<dyn Read + '_> = match file {
             TreeFile::Bytes(bytes) => Box::new(bytes.as_ref()),

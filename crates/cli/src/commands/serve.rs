@@ -3,7 +3,7 @@
 use crate::arguments::Serve;
 use crate::films::FolderFilms;
 use crate::open::{Origin, campaigns_at, default_campaigns};
-use crate::prepare::{Prepared, keeps_down, prepare};
+use crate::prepare::{Prepared, Reading, keeps_down, prepare};
 use crate::{Outcome, clock, report};
 use anyhow::{Context as _, Result};
 use bytes::Bytes;
@@ -97,7 +97,11 @@ impl Shelf {
         let limits = FolderLimits::default();
         let mut prepared = Vec::new();
         for origin in &self.origins {
-            let (one, findings, source) = prepare(origin, &limits, |_| clock::now(), &self.cache)?;
+            let Reading {
+                prepared: one,
+                findings,
+                source,
+            } = prepare(origin, &limits, |_| clock::now(), &self.cache)?;
             let shown: Vec<Diagnostic> = findings
                 .into_iter()
                 .filter(|finding| told == Told::Everything || finding.severity == Severity::Error)

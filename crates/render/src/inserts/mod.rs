@@ -24,7 +24,7 @@ pub(crate) fn insert(writer: &mut Writer<'_>, insert: &Insert) -> String {
         Insert::Coverage => voices::coverage(&context),
         Insert::Act { label, target } => act(writer, label, target),
         Insert::Message(text) => message(&context, text),
-        Insert::Danger => danger::danger(&context),
+        Insert::Danger => danger::danger(context.words),
         Insert::Facts => facts::all(&context),
         Insert::Tell => help::tell(&context),
     }

@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod privacy;
 pub(crate) mod series;
+pub(crate) mod status;
 pub(crate) mod text;
 
 use crate::text::escape;

@@ -2,10 +2,11 @@
 
 use crate::context::{Context, Site};
 use crate::frame::{Frame, Framed, public_address, style};
-use crate::pages::{RenderedPage, is_public, not_yet};
+use crate::pages::{RenderedPage, is_public};
 use crate::picture::picture;
+use crate::views::status::not_yet;
 use askama::Template;
-use campaign::{PageKind, Theme};
+use campaign::PageKind;
 use words::{Word, Words};
 
 /// A campaign on the front page.
@@ -33,7 +34,7 @@ pub fn series(site: &Site, words: &Words, campaigns: &[Context<'_>]) -> Rendered
         .filter(|context| is_public(context.campaign, context.now))
         .collect();
     let Some(first) = public.first() else {
-        return not_yet(site, words, &Theme::default());
+        return not_yet(site, words);
     };
     let alone = public.len() == 1;
     let heading = words.get(Word::SeriesTitle);
@@ -64,16 +65,16 @@ pub fn series(site: &Site, words: &Words, campaigns: &[Context<'_>]) -> Rendered
             words.get(Word::SeriesText).to_owned()
         }),
         canonical: Some(public_address(site, "/")),
+        ground: Frame::ground(&first.campaign.theme, true),
         style: style(&first.campaign.theme, true),
         exit: public.iter().any(|context| context.campaign.about.exit_button),
         stage: true,
         links_last: true,
-        help_address: Some(first.address("help/")),
+        help_address: first.address("help/"),
         worked_example: public.iter().any(|context| context.campaign.about.worked_example),
         campaign: None,
         main,
-        source_url: &site.source_url,
-        version: site.version,
+        site,
         words,
     };
     let Framed { html, policy } = frame.write();

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod links;
+mod pictures;
 mod time;
 mod weight;
 

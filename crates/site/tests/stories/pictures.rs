@@ -1,0 +1,113 @@
+//! Photographs, films and downloads.
+
+use crate::{input_of, make, text};
+use campaign::{CampaignPath, ContentHash};
+use media::{EncodedPicture, Format, MediaKind, PictureFacts};
+use site::{Cache, Content, MediaFile, Mode, Policy, SiteInput};
+use testkit::at;
+
+fn path(text: &str) -> CampaignPath {
+    CampaignPath::new(text).unwrap()
+}
+
+/// The series with a photograph on a page of its own, and a sheet to take away.
+fn with_a_photograph() -> SiteInput {
+    let mut source = testkit::merry_muletide();
+    let page = "+++\ntitle = \"The pier\"\n+++\n\n![The pier at dusk](media/pier (1).jpg)\n\n[A sheet for schools](media/sheet.pdf)\n";
+    source.insert(
+        path("pages/pier.md"),
+        page.replace("(media/pier (1).jpg)", "(<media/pier (1).jpg>)")
+            .into_bytes(),
+    );
+    let mut input = input_of(source, Mode::Live);
+    let encoded = [
+        (480, Format::Avif),
+        (480, Format::Jpeg),
+        (960, Format::Avif),
+        (960, Format::Jpeg),
+    ];
+    let encoded = encoded.map(|(width, format)| EncodedPicture {
+        width,
+        height: width / 2,
+        format,
+        bytes: vec![7; 300],
+    });
+    let facts = PictureFacts {
+        kind: MediaKind::Jpeg,
+        width: 1200,
+        height: 600,
+        had_metadata: true,
+        has_alpha: false,
+    };
+    let photograph = MediaFile {
+        kind: MediaKind::Jpeg,
+        hash: ContentHash::of(b"pier"),
+        size_bytes: 4,
+        bytes: Some(b"pier".as_slice().into()),
+        facts: Some(facts),
+        encoded: encoded.to_vec(),
+    };
+    let sheet = MediaFile {
+        kind: MediaKind::Pdf,
+        hash: ContentHash::of(b"sheet"),
+        size_bytes: 5,
+        bytes: None,
+        facts: None,
+        encoded: Vec::new(),
+    };
+    input.campaigns[0]
+        .media
+        .insert(path("media/pier (1).jpg"), photograph);
+    input.campaigns[0].media.insert(path("media/sheet.pdf"), sheet);
+    input
+}
+
+#[test]
+fn a_photograph_is_offered_in_its_sizes_with_a_fall_back_and_is_asked_for_again_each_time() {
+    let interval = make(&with_a_photograph(), at("2026-12-04T12:00:00"));
+    let page = text(&interval, "/merry-muletide/pier/");
+    let picture = page
+        .split("<picture>")
+        .nth(1)
+        .and_then(|rest| rest.split("</picture>").next())
+        .unwrap();
+    let avif = picture.find("type=\"image/avif\"").unwrap();
+    assert!(avif < picture.find("type=\"image/jpeg\"").unwrap());
+    for part in [
+        " 480w",
+        " 960w",
+        "width=\"1200\" height=\"600\"",
+        "alt=\"The pier at dusk\"",
+    ] {
+        assert!(picture.contains(part), "{part} is not in {picture}");
+    }
+    let address = picture
+        .split("<img src=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let fall_back = interval.get(address).unwrap();
+    assert_eq!(
+        (fall_back.content_type, fall_back.cache),
+        ("image/jpeg", Cache::Revalidate)
+    );
+    assert!(!address.contains(['(', ' ']), "{address}");
+}
+
+#[test]
+fn a_download_is_linked_and_never_whole_in_memory() {
+    let interval = make(&with_a_photograph(), at("2026-12-04T12:00:00"));
+    let page = text(&interval, "/merry-muletide/pier/");
+    let address = page
+        .split("\">A sheet for schools")
+        .next()
+        .unwrap()
+        .rsplit('"')
+        .next()
+        .unwrap();
+    let sheet = interval.get(address).unwrap();
+    assert!(matches!(&sheet.content, Content::Stream { size_bytes: 5, .. }));
+    assert_eq!(sheet.policy, Policy::Nothing);
+}
