@@ -2,6 +2,7 @@
 
 use crate::webdriver::exchange;
 use std::fs::{self, File};
+use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
@@ -77,13 +78,25 @@ impl Server {
 
     fn wait(&mut self, log: &Path) {
         let began = Instant::now();
-        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+        while !self.is_well() {
             let ended = self.process.try_wait().expect("it can be asked");
             let said = || fs::read_to_string(log).unwrap_or_default();
             assert!(ended.is_none(), "the server ended: {}", said());
             assert!(began.elapsed() < START, "the server does not answer: {}", said());
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Whether it says that it is well: that somebody listens is not enough, because it tries the port first.
+    fn is_well(&self) -> bool {
+        let ask = || -> std::io::Result<[u8; 12]> {
+            let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+            stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+            let mut start = [0; 12];
+            stream.read_exact(&mut start)?;
+            Ok(start)
+        };
+        ask().is_ok_and(|start| start == *b"HTTP/1.1 200")
     }
 
     /// A path as an address.

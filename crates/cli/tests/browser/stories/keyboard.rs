@@ -10,7 +10,7 @@ const FOCUS: &str = "const element = document.activeElement;
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
     const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
     return { words: element.textContent.trim() || element.getAttribute('aria-label') || '',
-        href: element.getAttribute('href') || '', seen: ring,
+        href: element.getAttribute('href') || '', seen: ring, at: [box.left, box.top, box.right, box.bottom], screen: [innerWidth, innerHeight],
         there: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth }";
 
 /// Everything that a keyboard has to reach: what is shown, not inside a closed part, and takes the focus.
