@@ -33,14 +33,14 @@ pub(crate) fn doors(context: &Context<'_>) -> String {
             };
             _ = writeln!(
                 html,
-                "<li><a{new} href=\"{address}\" aria-label=\"{name}: {title}\"><b>{day}</b>{title}</a></li>"
+                "<li><a{new} href=\"{address}\" aria-label=\"{name}: {title}\"><b>{day}</b> {title}</a></li>"
             );
         } else {
             let opens = opens(context, door)
                 .map(|date| words.day_and_month(date))
                 .unwrap_or_default();
             let opens = escape(&words.fill(Word::DoorClosed, &[("date", &opens)]));
-            _ = writeln!(html, "<li><span><b>{day}</b>{opens}</span></li>");
+            _ = writeln!(html, "<li><span><b>{day}</b> {opens}</span></li>");
         }
     }
     html.push_str("</ol>\n");

@@ -65,6 +65,8 @@ fn the_skip_link_leads_past_the_menu() {
 fn every_stop_is_seen_and_none_is_left_out_or_holds_the_walker() {
     let server = Server::start();
     let browser = Browser::start();
+    // Without this the page glides to each stop, and is looked at on the way.
+    browser.prefer("screen", &[("prefers-reduced-motion", "reduce")]);
     for window in [DESK, PHONE] {
         browser.resize(window);
         for page in [
