@@ -122,6 +122,7 @@ words! {
     ExitPrivate = "exit_private",
     SeriesTitle = "series_title",
     SeriesText = "series_text",
+    SeriesGo = "series_go",
     NothingYet = "nothing_yet",
     NotFoundTitle = "not_found_title",
     NotFoundText = "not_found_text",

@@ -14,7 +14,7 @@ struct Listed {
     address: String,
     picture: String,
     line: String,
-    name: String,
+    go: String,
     summary: String,
 }
 
@@ -99,7 +99,10 @@ fn listed(context: &Context<'_>, first: bool) -> Listed {
         address: context.home(),
         picture: picture.unwrap_or_default(),
         line: about.line.clone(),
-        name: about.hashtag.clone().unwrap_or_else(|| about.name.clone()),
+        go: context.words.fill(
+            Word::SeriesGo,
+            &[("name", about.hashtag.as_deref().unwrap_or(&about.name))],
+        ),
         summary: about.summary.clone(),
     }
 }
