@@ -14,7 +14,7 @@ const FOCUS: &str = "const element = document.activeElement;
         there: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth }";
 
 /// Everything that a keyboard has to reach: what is shown, not inside a closed part, and takes the focus.
-const REACHABLE: &str = "return [...document.querySelectorAll('a[href], button, summary, input, select, textarea')]
+const REACHABLE: &str = "return [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex]')]
     .filter(element => element.checkVisibility({ checkVisibilityCSS: true }) && element.tabIndex >= 0).length";
 
 #[test]
