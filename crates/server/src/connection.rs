@@ -67,13 +67,19 @@ impl Future for Connection {
             return Poll::Ready(());
         }
         if let State::Serving(http) = &mut this.state {
-            if minded.minding().is_closing() && !this.is_closing {
+            let mut polled = Pin::new(&mut **http).poll(context);
+            if polled.is_pending() && minded.minding().is_closing() && !this.is_closing {
+                if minded.is_silent() {
+                    // A browser opens connections in advance: nobody is waiting on those. But a request may be on its
+                    // way, and hyper would hang up on it.
+                    minded.hurry();
+                    return Poll::Pending;
+                }
                 this.is_closing = true;
                 Pin::new(&mut **http).graceful_shutdown();
+                polled = Pin::new(&mut **http).poll(context);
             }
-            match Pin::new(&mut **http).poll(context) {
-                // A browser opens connections in advance: nobody is waiting on those.
-                Poll::Pending if this.is_closing && minded.is_silent() => return Poll::Ready(()),
+            match polled {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(Ok(())) if !minded.is_refused() => return Poll::Ready(()),
                 Poll::Ready(_) => this.linger(context),

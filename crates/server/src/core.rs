@@ -10,10 +10,9 @@ use crate::stop::Stage;
 use hyper::server::conn::http1;
 use std::io;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 
 /// What one core works with.
 pub(crate) struct Core {
@@ -55,11 +54,7 @@ impl Core {
         tokio::spawn(Arc::clone(&self.minding).tick_for_ever(self.limits.tick));
         self.accept_until_stopped(&listener).await;
         self.minding.close();
-        // What has connected already is not turned away.
-        while let Ok(Ok((stream, _))) = timeout(Duration::ZERO, listener.accept()).await {
-            self.serve(stream);
-        }
-        drop(listener);
+        self.accept_those_at_the_door(listener.into_std()?);
         self.finish().await;
         Ok(self.minding.open())
     }
@@ -82,6 +77,17 @@ impl Core {
                 }
                 // The visitor has gone before we came to the door.
                 Err(_) => {}
+            }
+        }
+    }
+
+    /// Whoever has connected already is not turned away. The system is asked itself: the runtime may not have heard of them.
+    fn accept_those_at_the_door(&self, listener: std::net::TcpListener) {
+        while let Ok((stream, _)) = listener.accept() {
+            if stream.set_nonblocking(true).is_ok()
+                && let Ok(stream) = TcpStream::from_std(stream)
+            {
+                self.serve(stream);
             }
         }
     }

@@ -179,6 +179,15 @@ impl House {
         Visitor::to(self.address)
     }
 
+    /// A visitor on whose side little of an answer can wait: the rest waits on ours.
+    pub(crate) fn slow_visitor(&self) -> Visitor {
+        let visitor = self.visitor();
+        socket2::SockRef::from(&visitor.stream)
+            .set_recv_buffer_size(32 * 1024)
+            .unwrap();
+        visitor
+    }
+
     pub(crate) fn get(&self, path: &str) -> Response {
         self.visitor().get(path)
     }
