@@ -33,7 +33,7 @@ pub(crate) fn doors(context: &Context<'_>) -> String {
             };
             _ = writeln!(
                 html,
-                "<li><a{new} href=\"{address}\" aria-label=\"{name}: {title}\"><b>{day}</b> {title}</a></li>"
+                "<li><a{new} href=\"{address}\" aria-label=\"{name} {title}\"><b>{day}</b> {title}</a></li>"
             );
         } else {
             let opens = opens(context, door)

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use testkit::at;
 
 /// The values of an attribute in a page.
-fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
+pub(crate) fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
     let opening = format!(" {attribute}=\"");
     html.split(opening.as_str())
         .skip(1)
@@ -14,7 +14,7 @@ fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
         .collect()
 }
 
-fn pages(interval: &Interval) -> Vec<(String, String)> {
+pub(crate) fn pages(interval: &Interval) -> Vec<(String, String)> {
     let is_page = |artefact: &site::Artefact| matches!(artefact.policy, Policy::Page(_));
     let artefacts = interval
         .artefacts

@@ -4,6 +4,7 @@
 mod addresses;
 mod links;
 mod pictures;
+mod prefix;
 mod time;
 mod weight;
 
