@@ -19,7 +19,10 @@ fn inputs(kind: &str, door: &str) -> Vec<PathBuf> {
     paths
 }
 
-#[expect(clippy::print_stdout, reason = "a test's output is shown when it fails, and then the input must be named")]
+#[expect(
+    clippy::print_stdout,
+    reason = "a test's output is shown when it fails, and then the input must be named"
+)]
 fn replay(wanted: &str) {
     let (name, door) = DOORS
         .iter()
