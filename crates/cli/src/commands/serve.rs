@@ -11,7 +11,7 @@ use campaign::{Diagnostic, FolderLimits, Severity};
 use jiff::Timestamp;
 use server::{Live, Make, Server, Settings, Stop};
 use site::{Interval, Mode, SiteInput};
-use source::FolderCache;
+use source::{FolderCache, Watch};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -41,6 +41,8 @@ pub(crate) fn run(arguments: &Serve) -> Result<Outcome> {
         base_url: arguments.base_url.clone(),
         films: Arc::default(),
     };
+    // Watching before reading: an edit that is made meanwhile is not missed.
+    let changes = changes(&shelf);
     let Some(make) = shelf.make(Told::Everything)? else {
         return Ok(Outcome::No);
     };
@@ -54,7 +56,9 @@ pub(crate) fn run(arguments: &Serve) -> Result<Outcome> {
         shown(bound.address())
     ));
     let films = shelf.films.clone();
-    watch(shelf, &live);
+    if let Some(changes) = changes {
+        reload_at(changes, shelf, &live);
+    }
     bound.run(&live, films, &stop)?;
     Ok(Outcome::Done)
 }
@@ -153,33 +157,35 @@ fn maker(input: SiteInput) -> Make {
     })
 }
 
-/// Reads the folders again whenever one of them changes, on a thread of its own. A bad edit leaves the last good edition up.
-fn watch(shelf: Shelf, live: &Arc<Live>) {
+/// Begins to watch the folders; nothing when there is none, or when the system cannot.
+fn changes(shelf: &Shelf) -> Option<Watch> {
     let folders = shelf.folders();
     if folders.is_empty() {
-        return;
+        return None;
     }
+    let watch = source::watch(folders.iter().map(PathBuf::as_path));
+    watch.map_err(|reason| unnoticed(&reason)).ok()
+}
+
+/// Reads the folders again at each change, on a thread of its own. A bad edit leaves the last good edition up.
+fn reload_at(changes: Watch, shelf: Shelf, live: &Arc<Live>) {
     let live = Arc::clone(live);
     let watching = std::thread::Builder::new()
         .name("watching".to_owned())
         .spawn(move || {
-            let watch = match source::watch(folders.iter().map(PathBuf::as_path)) {
-                Ok(watch) => watch,
-                Err(reason) => {
-                    return say(&format!(
-                        "Changes will not be noticed: {reason}. Start again after an edit.\n"
-                    ));
-                }
-            };
-            while watch.wait() {
+            while changes.wait() {
                 reload(&shelf, &live);
             }
         });
     if let Err(error) = watching {
-        say(&format!(
-            "Changes will not be noticed: {error}. Start again after an edit.\n"
-        ));
+        unnoticed(&error.to_string());
     }
+}
+
+fn unnoticed(reason: &str) {
+    say(&format!(
+        "Changes will not be noticed: {reason}. Start again after an edit.\n"
+    ));
 }
 
 fn reload(shelf: &Shelf, live: &Live) {
