@@ -44,7 +44,11 @@ fn main() -> io::Result<()> {
             .unwrap_or(&file)
             .to_string_lossy()
             .into_owned();
-        let bytes = fs::read(&file)?;
+        // An editor's file may go away between being listed and being read.
+        let bytes = match fs::read(&file) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            other => other?,
+        };
         archive.write_all(&header(&format!("hueandcry/{path}"), bytes.len())?)?;
         archive.write_all(&bytes)?;
         archive.write_all(&vec![0; bytes.len().next_multiple_of(512) - bytes.len()])?;

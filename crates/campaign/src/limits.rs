@@ -7,6 +7,8 @@ pub struct FolderLimits {
     pub files: usize,
     /// Bytes of one text file (TOML, Markdown, CSV): the longest law a council ever published as a page is smaller.
     pub text_bytes: u64,
+    /// Bytes of all text files together, which are held in memory: a series of a thousand pages has a tenth of it.
+    pub texts_bytes: u64,
     /// Bytes of one picture: a camera's full-size JPEG.
     pub picture_bytes: u64,
     /// Bytes of one film: ten minutes at a phone's quality.
@@ -28,6 +30,7 @@ impl Default for FolderLimits {
         FolderLimits {
             files: 5_000,
             text_bytes: 1 << 20,
+            texts_bytes: 64 << 20,
             picture_bytes: 24 << 20,
             film_bytes: 512 << 20,
             total_bytes: 2 << 30,
@@ -45,6 +48,7 @@ impl FolderLimits {
         FolderLimits {
             files: 40,
             text_bytes: 16 << 10,
+            texts_bytes: 64 << 10,
             picture_bytes: 64 << 10,
             film_bytes: 128 << 10,
             total_bytes: 512 << 10,

@@ -138,6 +138,9 @@ fn common_folder(archive: &ZipArchive<File>) -> String {
     let Some((folder, _)) = names.first().and_then(|name| name.split_once('/')) else {
         return String::new();
     };
+    if folder.starts_with('.') {
+        return String::new();
+    }
     let folder = format!("{folder}/");
     if names.iter().all(|name| name.starts_with(&folder)) {
         folder

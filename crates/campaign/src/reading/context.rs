@@ -5,7 +5,7 @@ use crate::id::Id;
 use crate::limits::FolderLimits;
 use crate::path::CampaignPath;
 use crate::suggest::closest;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,6 +16,8 @@ pub(crate) struct Context {
     /// By what it names and its text: where it was defined.
     defined: RefCell<BTreeMap<(&'static str, String), Place>>,
     cited: RefCell<Vec<(&'static str, String, Place)>>,
+    /// How many bytes of text may still be read.
+    text_left: Cell<u64>,
     /// Every text of the folder as it was written, for [`crate::Campaign::texts`].
     texts: RefCell<BTreeMap<CampaignPath, Arc<str>>>,
 }
@@ -24,6 +26,7 @@ impl Context {
     pub(crate) fn new(limits: FolderLimits) -> Context {
         Context {
             limits,
+            text_left: Cell::new(limits.texts_bytes),
             findings: RefCell::default(),
             defined: RefCell::default(),
             cited: RefCell::default(),
@@ -39,6 +42,17 @@ impl Context {
     /// Every text that was kept.
     pub(crate) fn texts(&self) -> BTreeMap<CampaignPath, Arc<str>> {
         self.texts.take()
+    }
+
+    /// The most bytes that the next text may have: its own limit, and what all together may still have.
+    pub(crate) fn text_limit(&self) -> u64 {
+        self.limits.text_bytes.min(self.text_left.get())
+    }
+
+    /// Notes that a text was read.
+    pub(crate) fn has_read(&self, bytes: usize) {
+        self.text_left
+            .set(self.text_left.get().saturating_sub(bytes as u64));
     }
 
     pub(crate) fn error(

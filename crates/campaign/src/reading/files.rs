@@ -104,6 +104,14 @@ pub(super) fn edition_files(context: &Context, listing: &Listing) -> BTreeMap<Ca
         }
     }
     check_totals(context, &files);
+    // What is over the number is not even looked at: a folder of a million files must not cost a million readings.
+    if let Some((first_over, _)) = files
+        .iter()
+        .nth(context.limits.files)
+        .map(|(path, size)| (path.clone(), *size))
+    {
+        files.split_off(&first_over);
+    }
     files
 }
 

@@ -12,9 +12,11 @@ use toml::de::{DeTable, DeValue};
 
 /// A text file. Nothing when it cannot be read, with a finding; nothing without one when it is not there.
 pub(super) fn text(context: &Context, source: &dyn Source, path: &CampaignPath) -> Option<String> {
-    let limit = context.limits.text_bytes;
-    let bytes = match source.read(path, limit) {
-        Ok(bytes) => bytes,
+    let bytes = match source.read(path, context.text_limit()) {
+        Ok(bytes) => {
+            context.has_read(bytes.len());
+            bytes
+        }
         Err(SourceError::Missing) => return None,
         Err(error) => {
             let rule = match error {

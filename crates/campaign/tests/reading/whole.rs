@@ -241,3 +241,18 @@ fn the_hashes_of_a_folder_are_the_same_on_every_machine_and_in_every_version() {
     assert_eq!(items["pages/home.md"][..12], *"fbcc2379f4f4");
     assert_eq!(items["theme"][..12], *"e8282913e84f");
 }
+
+#[test]
+fn all_texts_together_have_a_limit_whatever_each_says_of_its_size() {
+    let mut source = good();
+    for number in 0..20 {
+        let path = CampaignPath::new(&format!("pages/page-{number}.md")).unwrap();
+        source.insert(
+            path,
+            format!("+++\ntitle = \"A\"\n+++\n{}", "word ".repeat(2_000)).into_bytes(),
+        );
+    }
+    let (campaign, findings) = campaign::read(&source, &FolderLimits::for_testing());
+    assert!(findings.iter().any(|finding| finding.rule.0 == "too-large"));
+    assert!(campaign.unwrap().pages.len() < 15);
+}

@@ -57,6 +57,14 @@ fn a_name_that_leaves_the_folder_is_passed_over() {
 }
 
 #[test]
+fn a_zip_in_which_everything_leaves_the_folder_has_nothing_in_it() {
+    let (_folder, file) = zip(&[("../campaign.toml", b"x"), ("../evil.sh", b"x")]);
+    let listing = open(&file).list().unwrap();
+    assert!(listing.entries.is_empty());
+    assert_eq!(listing.oddities.len(), 2);
+}
+
+#[test]
 fn a_bomb_stops_at_the_limit() {
     let (_folder, file) = zip(&[("campaign.toml", &vec![b' '; 32 << 20])]);
     let error = open(&file).read(&path("campaign.toml"), u64::MAX).unwrap_err();
