@@ -18,11 +18,8 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Serve campaigns to visitors
     Serve(Serve),
-    /// Look for what is wrong with a campaign
     Check(Check),
-    /// Write a campaign's site as files
     Build(Build),
 }
 
@@ -32,7 +29,9 @@ impl Default for Command {
     }
 }
 
-/// Serves campaigns to visitors. A folder that changes while it is served is read again; when the change has a fault, the
+/// Serve campaigns to visitors
+///
+/// A folder that changes while it is served is read again; when the change has a fault, the
 /// last good edition stays up and the fault is shown here.
 #[derive(Args)]
 #[command(after_help = "Example: hueandcry serve campaigns/merry-muletide --listen 127.0.0.1:8080")]
@@ -66,7 +65,9 @@ impl Default for Serve {
     }
 }
 
-/// Looks for what is wrong with a campaign: each finding says what, where, and what to do. The exit code is 0 when there is
+/// Look for what is wrong with a campaign
+///
+/// Each finding says what, where, and what to do. The exit code is 0 when there is
 /// no error, 1 when there is one, 2 when the folder could not be read.
 #[derive(Args)]
 #[command(after_help = "Example: hueandcry check campaigns/merry-muletide --format json")]
@@ -91,8 +92,10 @@ pub(crate) enum Format {
     Json,
 }
 
-/// Writes a campaign's site as files, for any web server. The files are those of one moment: what is not due is not among
-/// them, and nothing is counted. The exit code is 0 when it was written, 1 when the campaign has errors, 2 when it could
+/// Write a campaign's site as files, for any web server
+///
+/// The files are those of one moment: what is not due is not among
+/// them, and nothing is counted. A fact or number past its day is shown and stays, with the day it was checked. The exit code is 0 when it was written, 1 when the campaign has errors, 2 when it could
 /// not be read or written.
 #[derive(Args)]
 #[command(

@@ -2,11 +2,11 @@
 
 use crate::arguments::Build;
 use crate::open::campaigns_at;
-use crate::prepare::{Reading, keeps_down, prepare};
+use crate::prepare::{Reading, prepare};
 use crate::{Outcome, clock, report};
 use anyhow::{Context as _, Result, anyhow};
 use bytes::Bytes;
-use campaign::{CampaignPath, FolderLimits, Source};
+use campaign::{CampaignPath, FolderLimits, Severity, Source};
 use media::NoCache;
 use site::{Mode, SiteInput, TreeFile};
 use std::collections::BTreeMap;
@@ -26,8 +26,13 @@ pub(crate) fn run(arguments: &Build) -> Result<Outcome> {
             findings,
             source,
         } = prepare(&origin, &limits, at, &NoCache)?;
-        if findings.iter().any(keeps_down) {
-            err.write_all(report::human(&findings, source.as_ref(), err.is_terminal()).as_bytes())?;
+        let errors: Vec<_> = findings
+            .into_iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .collect();
+        if !errors.is_empty() {
+            let with_colour = std::io::stderr().is_terminal();
+            err.write_all(report::human(&errors, source.as_ref(), with_colour).as_bytes())?;
         }
         match prepared {
             Some(prepared) => campaigns.push(prepared),

@@ -90,3 +90,13 @@ fn a_folder_that_is_not_a_build_is_left_as_it_is() {
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("has files that this program did not write"));
 }
+
+#[test]
+fn a_stale_number_is_shown_and_does_not_take_the_site_down() {
+    let out = tempfile::tempdir().unwrap();
+    let output = build(&muletide(), &out.path().join("site"), "2031-06-01");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(err(&output).contains("help-stale"), "{}", err(&output));
+    let help = &files(&out.path().join("site"))["merry-muletide/help/index.html"];
+    assert!(String::from_utf8_lossy(help).contains("0300 123 6600"));
+}
