@@ -73,6 +73,8 @@ pub fn item_hashes(
             .captions
             .iter()
             .chain(&film.transcript)
+            .chain(&film.description)
+            .chain(&film.still)
             .fold(encoder, |e, file| items.file(e, file));
         put(ItemId::Film(film.file.clone()), encoder);
     }

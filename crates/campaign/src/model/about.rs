@@ -1,5 +1,6 @@
 //! `campaign.toml`: what the campaign is, when and where it runs, and who agrees it.
 
+use super::At;
 use super::measure::{Measure, Objective};
 use crate::WebAddress;
 use crate::diagnostic::Place;
@@ -53,6 +54,10 @@ pub struct About {
     pub measures: Vec<Measure>,
     /// `[accessibility]`.
     pub accessibility: Accessibility,
+    /// `[[allow]]`: findings that the campaign knows better than.
+    pub allowed: Vec<Allowed>,
+    /// `[[moved]]`: old addresses that lead to new ones.
+    pub moved: Vec<Moved>,
     /// Where the file begins.
     pub place: Place,
 }
@@ -164,4 +169,27 @@ pub struct Accessibility {
     pub report_to: Option<String>,
     /// `enforcement`: the route when the answer does not help.
     pub enforcement: Option<String>,
+}
+
+/// `[[allow]]`: rules whose findings the campaign has looked at and knows better than, with the reason that partners see at
+/// sign-off.
+#[derive(Clone, Debug)]
+pub struct Allowed {
+    /// `rules`: names of the linter's rules. Whether there is such a rule, and whether it may be allowed, is the linter's question.
+    pub rules: Vec<At<String>>,
+    /// `files`: where; nowhere named means everywhere.
+    pub files: Vec<At<String>>,
+    /// `reason`.
+    pub reason: String,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// `[[moved]]`: an address that was printed once and is kept for good.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// `from`: the old address beneath the campaign, `old-name/`.
+    pub from: At<String>,
+    /// `to`: the page that stands in its place, as a link names it without `page:`: `signs`, `doors/7`; empty for the home.
+    pub to: At<String>,
 }

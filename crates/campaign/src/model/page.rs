@@ -32,6 +32,8 @@ pub enum PageKind {
     Questions,
     /// `pages/press.md`
     Press,
+    /// `pages/film.md`
+    Film,
     /// `pages/about.md`
     About,
     /// `pages/privacy.md`
@@ -60,6 +62,7 @@ impl PageKind {
             PageKind::Voices => "voices/".to_owned(),
             PageKind::Questions => "questions/".to_owned(),
             PageKind::Press => "press/".to_owned(),
+            PageKind::Film => "film/".to_owned(),
             PageKind::About => "about/".to_owned(),
             PageKind::Privacy => "privacy/".to_owned(),
             PageKind::Accessibility => "accessibility/".to_owned(),
@@ -155,6 +158,10 @@ pub struct Media {
     pub captions: Option<CampaignPath>,
     /// `transcript` of a film.
     pub transcript: Option<CampaignPath>,
+    /// `description` of a film: the same film, or its sound, with a voice that says what is to be seen.
+    pub description: Option<CampaignPath>,
+    /// `still` of a film: the picture that stands in its place until it plays.
+    pub still: Option<CampaignPath>,
     /// Where it begins.
     pub place: Place,
 }

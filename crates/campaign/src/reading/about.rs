@@ -4,7 +4,9 @@ use super::measure;
 use super::table::Table;
 use crate::diagnostic::{Place, rules};
 use crate::id::CampaignId;
-use crate::model::{About, Accessibility, Area, Audience, Partner, PartnerKind, PartnerPrivacy};
+use crate::model::{
+    About, Accessibility, Allowed, Area, At, Audience, Moved, Partner, PartnerKind, PartnerPrivacy,
+};
 use jiff::tz::TimeZone;
 
 pub(super) fn read(table: &Table<'_>) -> Option<About> {
@@ -44,6 +46,16 @@ pub(super) fn read(table: &Table<'_>) -> Option<About> {
     let accessibility = table
         .table("accessibility", "the accessibility statement")
         .map(|table| accessibility(&table));
+    let allowed = table
+        .tables("allow", "an allowance")
+        .iter()
+        .filter_map(allowance)
+        .collect();
+    let moved = table
+        .tables("moved", "an old address")
+        .iter()
+        .filter_map(old_address)
+        .collect();
     at_least_one(
         table,
         "partner",
@@ -89,6 +101,8 @@ pub(super) fn read(table: &Table<'_>) -> Option<About> {
         objectives,
         measures,
         accessibility: accessibility.unwrap_or_default(),
+        allowed,
+        moved,
         place: Place::start_of("campaign.toml"),
     })
 }
@@ -191,6 +205,34 @@ fn audience(table: &Table<'_>) -> Option<Audience> {
         young,
         place: table.place(),
     })
+}
+
+fn allowance(table: &Table<'_>) -> Option<Allowed> {
+    let rules = table.texts("rules");
+    if rules.is_empty() && !table.has("rules") {
+        table.required_text_at("rules");
+    }
+    let files = table.texts("files");
+    let reason = table.required_text("reason");
+    table.finish();
+    Some(Allowed {
+        rules,
+        files,
+        reason: reason?,
+        place: table.place(),
+    })
+}
+
+fn old_address(table: &Table<'_>) -> Option<Moved> {
+    let from = table.required_text_at("from");
+    let to = table.text_at("to");
+    table.finish();
+    let from = from?;
+    let to = to.unwrap_or_else(|| At {
+        value: String::new(),
+        place: from.place.clone(),
+    });
+    Some(Moved { from, to })
 }
 
 fn accessibility(table: &Table<'_>) -> Accessibility {

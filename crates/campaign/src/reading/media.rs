@@ -27,6 +27,8 @@ fn one(table: &Table<'_>) -> Option<Media> {
     let consent = table.cited("consent");
     let captions = table.path("captions").map(|at| at.value);
     let transcript = table.path("transcript").map(|at| at.value);
+    let description = table.path("description").map(|at| at.value);
+    let still = table.path("still").map(|at| at.value);
     table.finish();
     Some(Media {
         file: file?.value,
@@ -36,6 +38,8 @@ fn one(table: &Table<'_>) -> Option<Media> {
         consent,
         captions,
         transcript,
+        description,
+        still,
         place: table.place(),
     })
 }

@@ -256,3 +256,25 @@ fn all_texts_together_have_a_limit_whatever_each_says_of_its_size() {
     assert!(findings.iter().any(|finding| finding.rule.0 == "too-large"));
     assert!(campaign.unwrap().pages.len() < 15);
 }
+
+#[test]
+fn what_the_campaign_knows_better_and_what_has_moved_is_read_with_its_place() {
+    let source = good_with(
+        "campaign.toml",
+        "starts = 2026-11-20",
+        "starts = 2026-11-20\nallow = [{ rules = [\"reading-age\"], files = [\"pages/about.md\"], reason = \"The law's own words\" }]\n\
+         moved = [{ from = \"old-name/\", to = \"signs\" }, { from = \"older/\" }]",
+    );
+    let about = read(&source).about;
+    assert_eq!(about.allowed[0].rules[0].value, "reading-age");
+    assert_eq!(about.allowed[0].files[0].value, "pages/about.md");
+    assert_eq!(about.moved[0].to.value, "signs");
+    assert_eq!(about.moved[1].to.value, "");
+    assert!(
+        about.moved[1]
+            .from
+            .place
+            .to_string()
+            .starts_with("campaign.toml:")
+    );
+}
