@@ -38,6 +38,11 @@ impl Site {
         after_host.unwrap_or("").trim_end_matches('/')
     }
 
+    /// An address that belongs to no campaign, for links that leave the site.
+    pub fn public(&self, address: &str) -> String {
+        format!("{}{address}", self.base_url.trim_end_matches('/'))
+    }
+
     /// An address of this site as a page links to it.
     pub fn link(&self, address: &str) -> String {
         format!("{}{address}", self.prefix())
@@ -96,6 +101,13 @@ impl<'c> Context<'c> {
     /// An address of the campaign, as a page links to it: `act/` is `/merry-muletide/act/`.
     pub(crate) fn address(&self, beneath: &str) -> String {
         self.site.link(&format!("/{}/{beneath}", self.campaign.about.id))
+    }
+
+    /// An address of the campaign for links that leave the site: canonical addresses, feeds, cards, the sitemap. `act/` is
+    /// `https://example.org/merry-muletide/act/`, `media/hero.1a2b3c4d.svg` a picture.
+    pub fn public(&self, beneath: &str) -> String {
+        self.site
+            .public(&format!("/{}/{beneath}", self.campaign.about.id))
     }
 
     /// Whether a page may be shown now.

@@ -124,8 +124,3 @@ fn variables(palette: &Palette) -> String {
             css
         })
 }
-
-/// The address of a page on the public's site, for links that leave it.
-pub(crate) fn public_address(site: &Site, address: &str) -> String {
-    format!("{}{address}", site.base_url.trim_end_matches('/'))
-}

@@ -1,7 +1,7 @@
 //! Which pages there are at an instant.
 
 use crate::context::Context;
-use crate::frame::{Frame, FrameCampaign, FrameLink, Framed, public_address, style};
+use crate::frame::{Frame, FrameCampaign, FrameLink, Framed, style};
 use crate::text::opening;
 use crate::views;
 use campaign::{Campaign, Page, PageId, PageKind};
@@ -17,8 +17,8 @@ pub struct RenderedPage {
     pub html: String,
     /// Its Content-Security-Policy.
     pub policy: String,
-    /// Whether search engines may list it.
-    pub is_listed: bool,
+    /// Its address for links that leave the site; nothing when search engines shall not list it.
+    pub canonical: Option<String>,
     /// From when it is public.
     pub not_before: Option<Timestamp>,
     /// Until when.
@@ -75,7 +75,7 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
     let about = &context.campaign.about;
     let address = format!("/{}/{}", about.id, kind.address());
     let is_exit = matches!(kind, PageKind::Own(id) if id.as_str() == "exit");
-    let is_listed = !is_exit;
+    let canonical = (!is_exit).then(|| context.public(&kind.address()));
     let stage = matches!(
         kind,
         PageKind::Home | PageKind::Chain | PageKind::Doors | PageKind::Door(_)
@@ -91,7 +91,7 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
         language: &about.language,
         head_title,
         description,
-        canonical: is_listed.then(|| public_address(context.site, &address)),
+        canonical: canonical.clone(),
         ground: Frame::ground(&context.campaign.theme, stage),
         style: style(&context.campaign.theme, stage),
         exit: about.exit_button
@@ -111,7 +111,7 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
         address,
         html,
         policy,
-        is_listed,
+        canonical,
         not_before: latest(page.and_then(|page| page.not_before), about.embargo),
         not_after: page.and_then(|page| page.not_after),
     }

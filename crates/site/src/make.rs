@@ -39,9 +39,7 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
         }
     }
     let series = render::series(&site, &english, &contexts);
-    if series.is_listed {
-        listed.push(series.address.clone());
-    }
+    listed.extend(series.canonical.clone());
     put("/", page(&series, before));
     put(
         "/exit.js",
@@ -49,10 +47,7 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
     );
     put(SOURCE_ADDRESS, archive(&input.source));
     listed.sort();
-    put(
-        "/sitemap.xml",
-        resource("application/xml", &sitemap(&site, &listed)),
-    );
+    put("/sitemap.xml", resource("application/xml", &sitemap(&listed)));
     put(
         "/robots.txt",
         resource("text/plain; charset=utf-8", &robots(&site)),
@@ -144,9 +139,7 @@ fn campaign_artefacts(
         .cloned()
         .collect();
     for rendered in &pages {
-        if rendered.is_listed {
-            listed.push(rendered.address.clone());
-        }
+        listed.extend(rendered.canonical.clone());
         all.push((rendered.address.clone(), page(rendered, before)));
     }
     let addresses: BTreeSet<String> = pages.into_iter().map(|page| page.address).collect();
@@ -226,24 +219,20 @@ fn elsewhere(address: &str, not_before: Option<Timestamp>) -> Artefact {
 }
 
 /// <https://www.sitemaps.org/protocol.html>
-fn sitemap(site: &Site, addresses: &[String]) -> String {
+fn sitemap(addresses: &[String]) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let base = site
-        .base_url
-        .trim_end_matches('/')
-        .replace('&', "&amp;")
-        .replace('<', "&lt;");
     for address in addresses {
-        _ = writeln!(xml, "<url><loc>{base}{address}</loc></url>");
+        let address = address.replace('&', "&amp;").replace('<', "&lt;");
+        _ = writeln!(xml, "<url><loc>{address}</loc></url>");
     }
     xml.push_str("</urlset>\n");
     xml
 }
 
 fn robots(site: &Site) -> String {
-    let base = site.base_url.trim_end_matches('/');
+    let sitemap = site.public("/sitemap.xml");
     let (codes, staff) = (site.link("/q/"), site.link("/staff/"));
-    format!("User-agent: *\nDisallow: {codes}\nDisallow: {staff}\n\nSitemap: {base}/sitemap.xml\n")
+    format!("User-agent: *\nDisallow: {codes}\nDisallow: {staff}\n\nSitemap: {sitemap}\n")
 }

@@ -1,7 +1,7 @@
 //! The front page: the campaigns of the series, one beneath the other.
 
 use crate::context::{Context, Site};
-use crate::frame::{Frame, Framed, public_address, style};
+use crate::frame::{Frame, Framed, style};
 use crate::pages::{RenderedPage, is_public};
 use crate::picture::picture;
 use crate::views::status::not_yet;
@@ -64,7 +64,7 @@ pub fn series(site: &Site, words: &Words, campaigns: &[Context<'_>]) -> Rendered
         } else {
             words.get(Word::SeriesText).to_owned()
         }),
-        canonical: Some(public_address(site, "/")),
+        canonical: Some(site.public("/")),
         ground: Frame::ground(&first.campaign.theme, true),
         style: style(&first.campaign.theme, true),
         exit: public.iter().any(|context| context.campaign.about.exit_button),
@@ -82,7 +82,7 @@ pub fn series(site: &Site, words: &Words, campaigns: &[Context<'_>]) -> Rendered
         address: "/".to_owned(),
         html,
         policy,
-        is_listed: true,
+        canonical: Some(site.public("/")),
         not_before: None,
         not_after: None,
     }

@@ -83,7 +83,7 @@ fn status(
         address: address.to_owned(),
         html,
         policy,
-        is_listed: false,
+        canonical: None,
         not_before: None,
         not_after: None,
     }
