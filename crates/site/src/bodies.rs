@@ -1,21 +1,44 @@
 //! Bodies in their encodings, each with its own strong entity tag.
 
-use crate::artefact::{Artefact, Bodies, Body, Content};
+use crate::artefact::{Bodies, Body, Content, Interval};
+use crate::input::Packing;
 use brotli::enc::BrotliEncoderParams;
 use bytes::Bytes;
 use flate2::{Compression, GzBuilder};
 use std::io::Write;
 
 /// Brotli at 11, always: a tenth smaller than at 9, and what it costs (about 10 ms a page) is paid once for each text, not
-/// once for each interval; see [`text_as_before`].
+/// once for each interval; see [`Packer::text`].
 const BROTLI_QUALITY: i32 = 11;
 /// 4 MiB of window: more than any page.
 const BROTLI_WINDOW: i32 = 22;
 /// Below this, the headers of the encoding cost more than it saves.
 const WORTH_PACKING: usize = 200;
 
+/// Packs the texts of one interval.
+#[derive(Clone, Copy)]
+pub(crate) struct Packer<'b> {
+    pub(crate) packing: Packing,
+    /// The interval before this one.
+    pub(crate) before: Option<&'b Interval>,
+}
+
+impl Packer<'_> {
+    /// The text at an address. When it is the very text of the interval before, its packed bodies are taken over: packing is
+    /// the bill of a site, and between two scheduled changes few pages differ.
+    pub(crate) fn text(&self, address: &str, bytes: impl Into<Bytes>) -> Bodies {
+        let bytes: Bytes = bytes.into();
+        let before = self.before.and_then(|before| before.get(address));
+        match (before.map(|before| &before.content), self.packing) {
+            (Some(Content::Bodies(bodies)), _) if bodies.identity.bytes == bytes => bodies.clone(),
+            (_, Packing::Best) => text(bytes),
+            (_, Packing::None) => plain(bytes),
+        }
+    }
+}
+
 /// Text: packed with Brotli and gzip, where that makes it smaller.
-pub(crate) fn text(bytes: impl Into<Bytes>) -> Bodies {
+fn text(bytes: impl Into<Bytes>) -> Bodies {
     let bytes: Bytes = bytes.into();
     if bytes.len() < WORTH_PACKING {
         return plain(bytes);
@@ -29,16 +52,6 @@ pub(crate) fn text(bytes: impl Into<Bytes>) -> Bodies {
         gzip: smaller(gzip(&bytes), "-g"),
         brotli: smaller(brotli(&bytes), "-b"),
         identity: body(bytes, ""),
-    }
-}
-
-/// Text that may be the very text of the interval before: then its packed bodies are taken over. Packing is the bill of a
-/// site, and between two scheduled changes few pages differ.
-pub(crate) fn text_as_before(bytes: impl Into<Bytes>, before: Option<&Artefact>) -> Bodies {
-    let bytes: Bytes = bytes.into();
-    match before.map(|before| &before.content) {
-        Some(Content::Bodies(bodies)) if bodies.identity.bytes == bytes => bodies.clone(),
-        _ => text(bytes),
     }
 }
 

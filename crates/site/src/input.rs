@@ -15,11 +15,22 @@ pub struct SiteInput {
     pub base_url: String,
     /// Served or written as files.
     pub mode: Mode,
+    /// How hard texts are packed.
+    pub packing: Packing,
     /// The program's version.
     pub version: &'static str,
     /// The source of the running version, as a tar archive packed with gzip: every page's footer offers it (AGPL-3.0,
     /// section 13).
     pub source: Bytes,
+}
+
+/// How hard texts are packed. It changes how large answers are and how long making them takes, never what they say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    /// As small as can be, for visitors on a bad network.
+    Best,
+    /// Not at all: for files that a web server packs itself, and for a draft that changes with each save.
+    None,
 }
 
 /// One campaign.

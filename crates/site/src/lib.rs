@@ -16,7 +16,7 @@ mod media_files;
 mod tree;
 
 pub use artefact::{Artefact, Bodies, Body, Cache, Content, Interval, Policy};
-pub use input::{CampaignInput, MediaFile, SiteInput};
+pub use input::{CampaignInput, MediaFile, Packing, SiteInput};
 pub use make::make;
 pub use render::Mode;
 pub use tree::{TreeFile, tree};

@@ -1,7 +1,7 @@
 //! Everything that is answered between two scheduled changes.
 
-use crate::artefact::{Artefact, Cache, Content, Interval, Policy};
-use crate::bodies;
+use crate::artefact::{Artefact, Bodies, Cache, Content, Interval, Policy};
+use crate::bodies::{self, Packer};
 use crate::input::{CampaignInput, SiteInput};
 use crate::media_files::{MediaFiles, media_files};
 use bytes::Bytes;
@@ -25,39 +25,41 @@ const SOURCE_ADDRESS: &str = "/source.tar.gz";
 /// takes, never what comes out.
 pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Interval {
     let site = site(input);
+    let packer = Packer {
+        packing: input.packing,
+        before,
+    };
     let english = Words::of("en-GB");
     let mut artefacts: BTreeMap<Box<str>, Arc<Artefact>> = BTreeMap::new();
     let mut put =
         |address: &str, artefact: Artefact| _ = artefacts.insert(address.into(), Arc::new(artefact));
     let mut listed = Vec::new();
     let public = input.campaigns.iter().filter(|one| is_public(&one.campaign, now));
-    let ready: Vec<Ready<'_>> = public.map(|one| Ready::new(one, before)).collect();
+    let ready: Vec<Ready<'_>> = public.map(|one| Ready::new(one, &packer)).collect();
     let contexts: Vec<Context<'_>> = ready.iter().map(|one| one.context(&site, now)).collect();
     for (ready, context) in ready.iter().zip(&contexts) {
-        for (address, artefact) in campaign_artefacts(ready, context, before, &mut listed) {
+        for (address, artefact) in campaign_artefacts(ready, context, &packer, &mut listed) {
             put(&address, artefact);
         }
     }
     let series = render::series(&site, &english, &contexts);
     listed.extend(series.canonical.clone());
-    put("/", page(&series, before));
-    put(
-        "/exit.js",
-        resource("text/javascript; charset=utf-8", render::EXIT_SCRIPT),
-    );
-    put(SOURCE_ADDRESS, archive(&input.source));
+    put("/", page(&series, &packer));
     listed.sort();
-    put("/sitemap.xml", resource("application/xml", &sitemap(&listed)));
-    put(
-        "/robots.txt",
-        resource("text/plain; charset=utf-8", &robots(&site)),
-    );
+    for (address, kind, text) in [
+        ("/exit.js", "text/javascript; charset=utf-8", render::EXIT_SCRIPT),
+        ("/sitemap.xml", "application/xml", &sitemap(&listed)),
+        ("/robots.txt", "text/plain; charset=utf-8", &robots(&site)),
+    ] {
+        put(address, resource(kind, packer.text(address, text.to_owned())));
+    }
+    put(SOURCE_ADDRESS, archive(&input.source));
     Interval {
         from: now,
         until: next_change(input, now),
         artefacts,
-        not_found: Arc::new(page(&render::not_found(&site, &english, &contexts), None)),
-        maintenance: Arc::new(page(&render::maintenance(&site, &english, &contexts), None)),
+        not_found: Arc::new(page(&render::not_found(&site, &english, &contexts), &packer)),
+        maintenance: Arc::new(page(&render::maintenance(&site, &english, &contexts), &packer)),
     }
 }
 
@@ -91,11 +93,11 @@ struct Ready<'i> {
 }
 
 impl<'i> Ready<'i> {
-    fn new(input: &'i CampaignInput, before: Option<&Interval>) -> Ready<'i> {
+    fn new(input: &'i CampaignInput, packer: &Packer<'_>) -> Ready<'i> {
         Ready {
             input,
             words: Words::of(&input.campaign.about.language),
-            files: media_files(input, before),
+            files: media_files(input, packer),
         }
     }
 
@@ -115,7 +117,7 @@ impl<'i> Ready<'i> {
 fn campaign_artefacts(
     ready: &Ready<'_>,
     context: &Context<'_>,
-    before: Option<&Interval>,
+    packer: &Packer<'_>,
     listed: &mut Vec<String>,
 ) -> Vec<(String, Artefact)> {
     let campaign = &ready.input.campaign;
@@ -140,7 +142,7 @@ fn campaign_artefacts(
         .collect();
     for rendered in &pages {
         listed.extend(rendered.canonical.clone());
-        all.push((rendered.address.clone(), page(rendered, before)));
+        all.push((rendered.address.clone(), page(rendered, packer)));
     }
     let addresses: BTreeSet<String> = pages.into_iter().map(|page| page.address).collect();
     for placement in &campaign.placements {
@@ -177,11 +179,10 @@ fn hidden_pictures(campaign: &Campaign, context: &Context<'_>) -> Vec<CampaignPa
         .collect()
 }
 
-fn page(rendered: &RenderedPage, before: Option<&Interval>) -> Artefact {
-    let before = before.and_then(|before| before.get(&rendered.address));
+fn page(rendered: &RenderedPage, packer: &Packer<'_>) -> Artefact {
     Artefact {
         content_type: "text/html; charset=utf-8",
-        content: Content::Bodies(bodies::text_as_before(rendered.html.clone(), before)),
+        content: Content::Bodies(packer.text(&rendered.address, rendered.html.clone())),
         policy: Policy::Page(rendered.policy.as_str().into()),
         cache: Cache::Revalidate,
         not_before: rendered.not_before,
@@ -189,10 +190,10 @@ fn page(rendered: &RenderedPage, before: Option<&Interval>) -> Artefact {
     }
 }
 
-fn resource(content_type: &'static str, text: &str) -> Artefact {
+fn resource(content_type: &'static str, bodies: Bodies) -> Artefact {
     Artefact {
         content_type,
-        content: Content::Bodies(bodies::text(text.to_owned())),
+        content: Content::Bodies(bodies),
         policy: Policy::Nothing,
         cache: Cache::Revalidate,
         not_before: None,
@@ -201,10 +202,7 @@ fn resource(content_type: &'static str, text: &str) -> Artefact {
 }
 
 fn archive(bytes: &Bytes) -> Artefact {
-    Artefact {
-        content: Content::Bodies(bodies::plain(bytes.clone())),
-        ..resource("application/gzip", "")
-    }
+    resource("application/gzip", bodies::plain(bytes.clone()))
 }
 
 fn elsewhere(address: &str, not_before: Option<Timestamp>) -> Artefact {

@@ -3,8 +3,8 @@
 //! A drawing's address has its hash in it and may be kept for ever. A photograph may show a person whose agreement can be
 //! taken back, so it is asked for again each time.
 
-use crate::artefact::{Artefact, Cache, Content, Interval, Policy};
-use crate::bodies;
+use crate::artefact::{Artefact, Cache, Content, Policy};
+use crate::bodies::{self, Packer};
 use crate::input::{CampaignInput, MediaFile};
 use campaign::CampaignPath;
 use media::MediaKind;
@@ -19,8 +19,7 @@ pub(crate) struct MediaFiles {
     pub(crate) artefacts: Vec<(String, Artefact)>,
 }
 
-/// `before` is the interval before this one, whose packed drawings are taken over.
-pub(crate) fn media_files(input: &CampaignInput, before: Option<&Interval>) -> MediaFiles {
+pub(crate) fn media_files(input: &CampaignInput, packer: &Packer<'_>) -> MediaFiles {
     let mut files = MediaFiles {
         pictures: BTreeMap::new(),
         downloads: BTreeMap::new(),
@@ -30,8 +29,7 @@ pub(crate) fn media_files(input: &CampaignInput, before: Option<&Interval>) -> M
         match (&file.bytes, &file.facts) {
             (Some(bytes), Some(facts)) if file.kind == MediaKind::Svg => {
                 let address = address(input, path, file, "svg");
-                let bodies =
-                    bodies::text_as_before(bytes.clone(), before.and_then(|before| before.get(&address)));
+                let bodies = packer.text(&address, bytes.clone());
                 files.add(
                     &address,
                     MediaKind::Svg.content_type(),

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, anyhow};
 use bytes::Bytes;
 use campaign::{CampaignPath, FolderLimits, Severity, Source};
 use media::NoCache;
-use site::{Mode, SiteInput, TreeFile};
+use site::{Mode, Packing, SiteInput, TreeFile};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Read, Write};
 
@@ -53,6 +53,7 @@ pub(crate) fn run(arguments: &Build) -> Result<Outcome> {
         campaigns: campaigns.into_iter().map(|prepared| prepared.input).collect(),
         base_url: arguments.base_url.clone(),
         mode: Mode::Static,
+        packing: Packing::None,
         version: env!("CARGO_PKG_VERSION"),
         source: Bytes::from_static(crate::SOURCE),
     };

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use campaign::{Diagnostic, FolderLimits, Severity};
 use jiff::Timestamp;
 use server::{Live, Make, Server, Settings, Stop};
-use site::{Interval, Mode, SiteInput};
+use site::{Interval, Mode, Packing, SiteInput};
 use source::{FolderCache, Watch};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -132,6 +132,7 @@ impl Shelf {
             campaigns: prepared.into_iter().map(|prepared| prepared.input).collect(),
             base_url: self.base_url.clone(),
             mode: Mode::Live,
+            packing: Packing::Best,
             version: env!("CARGO_PKG_VERSION"),
             source: Bytes::from_static(crate::SOURCE),
         }

@@ -10,7 +10,7 @@ mod weight;
 
 use campaign::{CampaignPath, MemorySource, Source};
 use jiff::Timestamp;
-use site::{CampaignInput, Content, Interval, MediaFile, Mode, SiteInput};
+use site::{CampaignInput, Content, Interval, MediaFile, Mode, Packing, SiteInput};
 use std::collections::BTreeMap;
 
 /// The site's input for a folder.
@@ -38,6 +38,7 @@ fn input_of(source: MemorySource, mode: Mode) -> SiteInput {
         }],
         base_url: "https://example.org".to_owned(),
         mode,
+        packing: Packing::Best,
         version: "0.0.0",
         source: b"the source".as_slice().into(),
     }

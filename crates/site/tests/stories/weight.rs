@@ -1,7 +1,7 @@
 //! What a page weighs on the wire.
 
-use crate::{input, make};
-use site::{Content, Mode, Policy};
+use crate::{everything, input, make};
+use site::{Content, Interval, Mode, Packing, Policy};
 use testkit::at;
 
 /// HTML and CSS of a page, packed with Brotli.
@@ -28,4 +28,28 @@ fn the_script_for_leaving_is_smaller_than_a_kilobyte() {
         panic!("the script is not there")
     };
     assert!(bodies.identity.bytes.len() <= 1_024);
+}
+
+#[test]
+fn a_site_that_is_not_packed_says_the_same() {
+    let packed = input(Mode::Static);
+    let mut unpacked = packed.clone();
+    unpacked.packing = Packing::None;
+    let now = at("2026-12-06T12:00:00");
+    let (packed, unpacked) = (make(&packed, now), make(&unpacked, now));
+    assert_eq!(everything(&packed), everything(&unpacked));
+    let count = |interval: &Interval| {
+        let bodies = interval
+            .artefacts
+            .values()
+            .filter_map(|artefact| match &artefact.content {
+                Content::Bodies(bodies) => Some(bodies),
+                _ => None,
+            });
+        bodies
+            .filter(|bodies| bodies.gzip.is_some() || bodies.brotli.is_some())
+            .count()
+    };
+    assert_eq!(count(&unpacked), 0);
+    assert!(count(&packed) > 20);
 }
