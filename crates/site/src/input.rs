@@ -22,6 +22,9 @@ pub struct SiteInput {
     /// The source of the running version, as a tar archive packed with gzip: every page's footer offers it (AGPL-3.0,
     /// section 13).
     pub source: Bytes,
+    /// Whom to tell of a fault of the site's safety, for `/.well-known/security.txt`: an e-mail address, or an address that begins
+    /// with `https://`, `mailto:` or `tel:`. Without it there is no such file.
+    pub security_contact: Option<String>,
 }
 
 /// How hard texts are packed. It changes how large answers are and how long making them takes, never what they say.

@@ -4,6 +4,7 @@ use crate::artefact::{Artefact, Bodies, Cache, Content, Interval, Policy};
 use crate::bodies::{self, Packer};
 use crate::input::{CampaignInput, SiteInput};
 use crate::media_files::{MediaFiles, media_files};
+use crate::security;
 use bytes::Bytes;
 use campaign::{Campaign, CampaignPath, schedule};
 use jiff::Timestamp;
@@ -52,6 +53,11 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
         ("/robots.txt", "text/plain; charset=utf-8", &robots(&site)),
     ] {
         put(address, resource(kind, packer.text(address, text.to_owned())));
+    }
+    let contact = input.security_contact.as_deref();
+    if let Some(text) = contact.and_then(|contact| security::text(&site, contact, &contexts, now)) {
+        let text = packer.text(security::ADDRESS, text);
+        put(security::ADDRESS, resource("text/plain; charset=utf-8", text));
     }
     put(SOURCE_ADDRESS, archive(&input.source));
     Interval {

@@ -56,6 +56,7 @@ pub(crate) fn run(arguments: &Build) -> Result<Outcome> {
         packing: Packing::None,
         version: env!("CARGO_PKG_VERSION"),
         source: Bytes::from_static(crate::SOURCE),
+        security_contact: None,
     };
     let tree = site::tree(&input, now)
         .map_err(|reason| anyhow!("a page has an address that cannot be a file: {reason}"))?;

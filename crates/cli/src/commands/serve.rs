@@ -135,6 +135,7 @@ impl Shelf {
             packing: Packing::Best,
             version: env!("CARGO_PKG_VERSION"),
             source: Bytes::from_static(crate::SOURCE),
+            security_contact: None,
         }
     }
 

@@ -5,6 +5,7 @@ mod addresses;
 mod links;
 mod pictures;
 mod prefix;
+mod security;
 mod time;
 mod weight;
 
@@ -41,6 +42,7 @@ fn input_of(source: MemorySource, mode: Mode) -> SiteInput {
         packing: Packing::Best,
         version: "0.0.0",
         source: b"the source".as_slice().into(),
+        security_contact: None,
     }
 }
 
