@@ -1,18 +1,21 @@
 //! Packs the program's own source, so that the running program can offer it (AGPL-3.0, section 13): the same files in the
 //! same order with the same times give the same bytes. Nothing of `private/` and no dot file is taken.
+//!
+//! Packs the licences too, ours and those of everything inside the program: `hueandcry licences` shows them.
 
 use flate2::{Compression, GzBuilder};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// What the source is, beside `crates/`, `campaigns/`, `docs/`, `bench/` and `fuzz/`.
-const FILES: [&str; 11] = [
+/// What the source is, beside the folders below.
+const FILES: [&str; 12] = [
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
     "rustfmt.toml",
     "clippy.toml",
+    "deny.toml",
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
@@ -20,7 +23,7 @@ const FILES: [&str; 11] = [
     "LICENSE",
     "test",
 ];
-const FOLDERS: [&str; 5] = ["bench", "campaigns", "crates", "docs", "fuzz"];
+const FOLDERS: [&str; 6] = ["bench", "campaigns", "crates", "docs", "fuzz", "packaging"];
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../..");
@@ -55,6 +58,22 @@ fn main() -> io::Result<()> {
     }
     archive.write_all(&[0; 1024])?;
     archive.finish()?;
+    pack_licences(&root)
+}
+
+/// The program's licence, then the notices of its parts, in one text.
+fn pack_licences(root: &Path) -> io::Result<()> {
+    let out = PathBuf::from(env::var("OUT_DIR").unwrap_or_default()).join("licences.txt.gz");
+    let mut packed = GzBuilder::new()
+        .mtime(0)
+        .write(fs::File::create(out)?, Compression::best());
+    packed.write_all(
+        b"Hue and Cry is free software under the GNU Affero General Public License, version 3 or later.\n\n",
+    )?;
+    packed.write_all(&fs::read(root.join("LICENSE"))?)?;
+    packed.write_all(b"\n\n")?;
+    packed.write_all(&fs::read(root.join("docs/third-party-notices.txt"))?)?;
+    packed.finish()?;
     Ok(())
 }
 

@@ -21,6 +21,14 @@ pub(crate) enum Command {
     Serve(Serve),
     Check(Check),
     Build(Build),
+    /// Show the licences of everything that is inside the program
+    ///
+    /// The program's own licence comes first, then every part of it by others: its name, its version, its
+    /// licence, and the texts that its authors ask to be kept with it.
+    #[command(after_help = "Example: hueandcry licences | less")]
+    Licences,
+    Completions(Completions),
+    Man(Man),
 }
 
 impl Default for Command {
@@ -114,4 +122,40 @@ pub(crate) struct Build {
     /// Build as if it were this day, from its first instant in the campaign's time zone
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<Date>,
+}
+
+/// Write the completions of a shell
+///
+/// They go to standard output. The Debian package installs all three.
+#[derive(Args)]
+#[command(
+    after_help = "Example: hueandcry completions bash > ~/.local/share/bash-completion/completions/hueandcry"
+)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
+}
+
+/// A shell that we have completions for.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+}
+
+/// Write a manual page
+///
+/// Without a command it is the page of the whole program. It goes to standard output;
+/// with --out, every page is written into a folder.
+#[derive(Args)]
+#[command(after_help = "Example: hueandcry man serve | man -l -")]
+pub(crate) struct Man {
+    /// The command whose page is meant
+    #[arg(value_name = "COMMAND", conflicts_with = "out")]
+    pub(crate) command: Option<String>,
+    /// The folder into which every page is written
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<PathBuf>,
 }

@@ -12,6 +12,10 @@ mod prepare;
 mod films;
 // How findings are shown.
 mod report;
+// The licences that the program carries.
+mod notices;
+// Standard output, whose reader may go away.
+mod output;
 // The only clock.
 mod clock;
 
@@ -38,6 +42,9 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => commands::serve::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Build(arguments) => commands::build::run(&arguments),
+        Command::Licences => commands::licences::run(),
+        Command::Completions(arguments) => commands::completions::run(&arguments),
+        Command::Man(arguments) => commands::man::run(&arguments),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

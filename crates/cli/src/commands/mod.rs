@@ -2,4 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod licences;
+pub(crate) mod man;
 pub(crate) mod serve;

@@ -3,7 +3,7 @@
 use crate::{hueandcry, out};
 
 const MANUAL: &str = include_str!("../../../../docs/commands.md");
-const COMMANDS: [&str; 3] = ["serve", "check", "build"];
+const COMMANDS: [&str; 6] = ["serve", "check", "build", "licences", "completions", "man"];
 
 /// The manual as the program would write it: run with `UPDATE=1` to write it anew.
 fn manual() -> String {

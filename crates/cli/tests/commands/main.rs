@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod documented;
 mod serve;
+mod shown;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

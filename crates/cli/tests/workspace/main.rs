@@ -10,3 +10,7 @@ mod promises;
 mod features;
 // Licences, where dependencies come from, and versions that are there twice.
 mod licences;
+// The licences of what is inside the program, with their texts.
+mod notices;
+// What the toolchain says of the standard library.
+mod standard_library;

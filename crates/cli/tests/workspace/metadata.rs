@@ -25,6 +25,10 @@ pub(crate) struct Package {
     pub(crate) licence: String,
     /// Missing for our own.
     pub(crate) registry: Option<String>,
+    /// Where its authors keep it; empty where nothing is said.
+    pub(crate) repository: String,
+    /// Where its files lie on this machine.
+    pub(crate) folder: PathBuf,
     /// What it asks for by name, and whether only its tests do.
     pub(crate) asks_for: Vec<(String, bool)>,
 }
@@ -114,6 +118,11 @@ fn package(value: &Value) -> Package {
         version: string(&value["version"]),
         licence: value["license"].as_str().unwrap_or_default().to_owned(),
         registry: value["source"].as_str().map(str::to_owned),
+        repository: value["repository"].as_str().unwrap_or_default().to_owned(),
+        folder: Path::new(&string(&value["manifest_path"]))
+            .parent()
+            .expect("a manifest lies in a folder")
+            .to_owned(),
         asks_for: items(&value["dependencies"])
             .map(|dependency| (string(&dependency["name"]), dependency["kind"] == "dev"))
             .collect(),

@@ -1,0 +1,267 @@
+//! `docs/third-party-notices.txt`: what is inside the program by others, under which licence, with the texts that must go
+//! with it. Made from what each crate and the toolchain carry; `UPDATE=1 cargo test -p hueandcry --test workspace` writes
+//! it anew.
+
+use crate::metadata::{Package, Workspace, root, text};
+use crate::standard_library;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// Crates that carry no text of their licence, and where that text is: another crate's file, which says the same.
+const BORROWED: &[(&str, &str, &str, &str)] = &[
+    (
+        "alloc-stdlib",
+        "alloc-no-stdlib",
+        "LICENSE",
+        "same authors, same repository",
+    ),
+    (
+        "profiling",
+        "anyhow",
+        "LICENSE-APACHE",
+        "under Apache-2.0, whose text names no author",
+    ),
+    (
+        "profiling-procmacros",
+        "anyhow",
+        "LICENSE-APACHE",
+        "under Apache-2.0, whose text names no author",
+    ),
+    (
+        "simd_helpers",
+        "arg_enum_proc_macro",
+        "LICENSE",
+        "same author, same licence",
+    ),
+];
+
+const HEAD: &str = "\
+Third-party notices
+
+These works by others are inside the program hueandcry. Each stands here with its version, its licence as its
+authors wrote it (where a choice is given, any of them), and the texts that they carry. The texts follow the
+list, each once. This file is made by a test, from the dependencies of Cargo.lock and from the toolchain.
+
+This software is based in part on the work of the Independent JPEG Group.
+";
+
+/// A work inside the program.
+pub(crate) struct Part {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) licence: String,
+    pub(crate) repository: String,
+    /// Names of files, and what is in them.
+    pub(crate) texts: Vec<(String, String)>,
+}
+
+/// Whether a file of a crate is about its licence: by its name, wherever it lies.
+fn is_about_licence(name: &str) -> bool {
+    let upper = name.to_uppercase();
+    let is_code = [".RS", ".TOML", ".HTML", ".PY", ".SH"]
+        .iter()
+        .any(|ending| upper.ends_with(ending));
+    !is_code
+        && [
+            "LICENSE",
+            "LICENCE",
+            "COPYING",
+            "COPYRIGHT",
+            "NOTICE",
+            "UNLICENSE",
+            "PATENTS",
+        ]
+        .iter()
+        .any(|start| upper.starts_with(start))
+}
+
+/// The texts of a folder and of those beneath it, by path.
+fn texts_in(folder: &Path, beneath: &str, texts: &mut Vec<(String, String)>) {
+    let mut entries: Vec<_> = fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.expect("it can be listed"))
+        .collect();
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let kind = entry.file_type().expect("it can be asked");
+        if kind.is_dir() {
+            texts_in(&entry.path(), &format!("{beneath}{name}/"), texts);
+        } else if is_about_licence(&name) {
+            let bytes = fs::read(entry.path()).expect("it can be read");
+            texts.push((format!("{beneath}{name}"), tidy(&String::from_utf8_lossy(&bytes))));
+        }
+    }
+}
+
+/// The same words with plain line ends, without spaces at the ends and empty lines around.
+pub(crate) fn tidy(text: &str) -> String {
+    let lines: Vec<&str> = text
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .map(|line| line.trim_end_matches(|c: char| c.is_whitespace() || c.is_control()))
+        .collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// A crate with its texts, or with those that stand for them.
+fn part(package: &Package, all: &[Package]) -> Part {
+    let mut texts = Vec::new();
+    texts_in(&package.folder, "", &mut texts);
+    if texts.is_empty() {
+        let (_, lender, file, _) = BORROWED
+            .iter()
+            .find(|(name, ..)| *name == package.name)
+            .unwrap_or_else(|| {
+                panic!(
+                    "{} {} carries no text of its licence ({}): look for it and put it into BORROWED",
+                    package.name, package.version, package.licence
+                )
+            });
+        let lender = all
+            .iter()
+            .find(|other| other.name == *lender)
+            .unwrap_or_else(|| panic!("there is no {lender} any more, of which {} borrows", package.name));
+        texts_in(&lender.folder, "", &mut texts);
+        texts.retain(|(name, _)| name == file);
+        assert_eq!(texts.len(), 1, "{} has no {file}", lender.name);
+    }
+    Part {
+        name: package.name.clone(),
+        version: package.version.clone(),
+        licence: package.licence.replace('/', " OR "),
+        repository: package.repository.clone(),
+        texts,
+    }
+}
+
+/// The notices of these parts: the list, then each text once, under the name of the first part that has it.
+fn notices(parts: &[Part]) -> String {
+    let mut named: BTreeMap<String, String> = BTreeMap::new();
+    let mut texts = Vec::new();
+    let mut list = String::new();
+    for part in parts {
+        let mut mine = Vec::new();
+        for (file, text) in &part.texts {
+            // The same words on other lines are the same text.
+            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = named.entry(words).or_insert_with(|| {
+                let name = format!("{}/{file}", part.name);
+                texts.push((name.clone(), text));
+                name
+            });
+            if !mine.contains(name) {
+                mine.push(name.clone());
+            }
+        }
+        let Part {
+            name,
+            version,
+            licence,
+            repository,
+            ..
+        } = part;
+        _ = write!(list, "\n{name} {version}\n    Licence: {licence}\n");
+        if !repository.is_empty() {
+            _ = writeln!(list, "    From: {repository}");
+        }
+        _ = writeln!(list, "    Texts: {}", mine.join(", "));
+    }
+    let rule = "=".repeat(78);
+    let mut whole = format!("{HEAD}{list}");
+    for (name, text) in texts {
+        _ = write!(whole, "\n{rule}\n{name}\n{rule}\n\n{text}\n");
+    }
+    whole
+}
+
+fn current() -> String {
+    let workspace = Workspace::read();
+    let beneath = workspace.beneath("hueandcry");
+    let mut parts: Vec<Part> = workspace
+        .packages
+        .iter()
+        .filter(|package| package.registry.is_some() && beneath.contains(&package.name))
+        .map(|package| part(package, &workspace.packages))
+        .collect();
+    parts.sort_by(|one, other| (&one.name, &one.version).cmp(&(&other.name, &other.version)));
+    parts.extend(standard_library::parts());
+    for part in &parts {
+        assert!(
+            !part.texts.is_empty(),
+            "{} {} has no text",
+            part.name,
+            part.version
+        );
+    }
+    notices(&parts)
+}
+
+#[test]
+fn the_notices_have_everything_that_is_inside_the_program() {
+    let path = root().join("docs/third-party-notices.txt");
+    let current = current();
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, current).expect("it can be written");
+        return;
+    }
+    let committed = text("docs/third-party-notices.txt");
+    let heads = |text: &str| -> Vec<String> {
+        text.split("\n    Licence: ")
+            .filter_map(|before| before.lines().last())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (known, needed) = (heads(&committed), heads(&current));
+    let missing: Vec<_> = needed.iter().filter(|one| !known.contains(one)).collect();
+    let gone: Vec<_> = known.iter().filter(|one| !needed.contains(one)).collect();
+    assert!(
+        committed == current,
+        "docs/third-party-notices.txt is not current (missing: {missing:?}; no longer there: {gone:?}): run \
+         UPDATE=1 cargo test -p hueandcry --test workspace notices"
+    );
+}
+
+#[test]
+fn a_text_that_two_parts_carry_stands_there_once() {
+    let part = |name: &str, text: &str| Part {
+        name: name.to_owned(),
+        version: "1.0.0".to_owned(),
+        licence: "MIT".to_owned(),
+        repository: String::new(),
+        texts: vec![("LICENSE".to_owned(), text.to_owned())],
+    };
+    let text = notices(&[
+        part("one", "You may."),
+        part("two", "You\nmay."),
+        part("three", "You may not."),
+    ]);
+    assert_eq!(text.matches("You may.").count(), 1);
+    assert!(
+        text.contains("two 1.0.0\n    Licence: MIT\n    Texts: one/LICENSE\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("three 1.0.0\n    Licence: MIT\n    Texts: three/LICENSE\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_licence_is_known_by_its_name_and_code_is_none() {
+    for name in [
+        "LICENSE",
+        "LICENCE.md",
+        "license-mit",
+        "COPYING",
+        "NOTICE.txt",
+        "PATENTS",
+    ] {
+        assert!(is_about_licence(name), "{name}");
+    }
+    for name in ["license.rs", "README.md", "Cargo.toml", "copyright.py"] {
+        assert!(!is_about_licence(name), "{name}");
+    }
+}
