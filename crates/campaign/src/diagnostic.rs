@@ -75,9 +75,28 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do, in one plain sentence without a full stop.
     pub advice: String,
+    /// The one right answer, where there is only one: what `check --fix` writes.
+    pub fix: Option<Fix>,
+}
+
+/// Some bytes of a finding's file and what should stand in their place. The bytes are counted in the text as it was read,
+/// without the mark (BOM) that some editors write before it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// The first byte that goes.
+    pub start: usize,
+    /// The first byte that stays.
+    pub end: usize,
+    /// What is written in their place.
+    pub replacement: String,
 }
 
 impl Diagnostic {
+    /// The same finding, with its one right answer.
+    pub fn with_fix(self, fix: Option<Fix>) -> Diagnostic {
+        Diagnostic { fix, ..self }
+    }
+
     /// A finding that stops a release.
     pub fn error(
         rule: RuleId,
@@ -91,6 +110,7 @@ impl Diagnostic {
             severity: Severity::Error,
             message: message.into(),
             advice: advice.into(),
+            fix: None,
         }
     }
 

@@ -26,7 +26,7 @@ mod source;
 mod suggest;
 mod web_address;
 
-pub use diagnostic::{Diagnostic, Place, RuleId, Severity};
+pub use diagnostic::{Diagnostic, Fix, Place, RuleId, Severity};
 pub use edition::{ContentHash, Edition, EditionHash, ItemHash, ItemId};
 pub use hours::{OpeningHours, Stretch};
 pub use id::*;
@@ -37,5 +37,5 @@ pub use phone::PhoneNumber;
 pub use position::{LineIndex, Span};
 pub use reading::{FileClass, Private, RestrictedWords, classify, read, read_private};
 pub use source::{Entry, Listing, MemorySource, Oddity, Source, SourceError};
-pub use suggest::closest;
+pub use suggest::{closest, only_closest};
 pub use web_address::WebAddress;

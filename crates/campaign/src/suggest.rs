@@ -10,6 +10,25 @@ pub fn closest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Op
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidate that was meant for certain: nearest, near enough, of four letters or more, and no other is as near.
+pub fn only_closest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut near: Vec<(usize, &str)> = candidates
+        .filter(|candidate| *candidate != typed)
+        .map(|candidate| (distance(typed, candidate), candidate))
+        .filter(|(distance, candidate)| {
+            let letters = candidate.chars().count();
+            letters >= 4 && *distance <= (letters / 3).max(1)
+        })
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    match near.as_slice() {
+        [(_, only)] => Some(only),
+        [(least, only), (next, _), ..] if least < next => Some(only),
+        _ => None,
+    }
+}
+
 /// Letters to put in, take out, change or swap with a neighbour (optimal string alignment). Texts are cut at 80
 /// characters, so that a hostile key costs nothing.
 fn distance(a: &str, b: &str) -> usize {
@@ -47,5 +66,16 @@ mod tests {
         assert_eq!(closest("cheked", keys.into_iter()), Some("checked"));
         assert_eq!(closest("epxires", keys.into_iter()), Some("expires"));
         assert_eq!(closest("colour", keys.into_iter()), None);
+    }
+
+    #[test]
+    fn only_a_slip_that_can_mean_one_thing_is_certain() {
+        assert_eq!(
+            only_closest("cheked", ["checked", "expires"].into_iter()),
+            Some("checked")
+        );
+        assert_eq!(only_closest("hame", ["name", "home"].into_iter()), None);
+        assert_eq!(only_closest("ta", ["at", "to"].into_iter()), None);
+        assert_eq!(only_closest("nmae", ["name", "name"].into_iter()), Some("name"));
     }
 }

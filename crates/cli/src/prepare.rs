@@ -4,6 +4,7 @@ use crate::open::{AnySource, Origin};
 use anyhow::{Context as _, Result};
 use campaign::{Campaign, CampaignPath, Diagnostic, FolderLimits, Severity};
 use jiff::Timestamp;
+use lint::Checked;
 use media::PictureCache;
 use site::{CampaignInput, MediaFile};
 use source::{Loaded, load};
@@ -20,15 +21,24 @@ pub(crate) struct Prepared {
     pub(crate) films: Arc<source::Cleaned<AnySource>>,
 }
 
-/// What reading found and what the linter finds, sorted by place.
-pub(crate) fn examine(loaded: &Loaded<AnySource>, now: Timestamp) -> Vec<Diagnostic> {
+/// What reading found and what the linter finds, sorted by place; what the campaign allows is set apart.
+pub(crate) fn examine(loaded: &Loaded<AnySource>, now: Timestamp) -> Checked {
+    let Checked {
+        findings: checked,
+        allowed,
+    } = loaded
+        .campaign
+        .as_ref()
+        .map(|campaign| lint::check(campaign, &loaded.private, now))
+        .unwrap_or_default();
     let mut findings = loaded.findings.clone();
-    if let Some(campaign) = &loaded.campaign {
-        findings.extend(lint::check(campaign, &loaded.private, now));
-    }
+    findings.extend(checked);
     findings.sort();
     findings.dedup();
-    lint::redact(findings, &loaded.private)
+    Checked {
+        findings: lint::redact(findings, &loaded.private),
+        allowed,
+    }
 }
 
 /// Whether a finding keeps a folder from being published. Staleness does not: it blocks a new release, but a page that
@@ -55,7 +65,7 @@ pub(crate) fn prepare(
     cache: &dyn PictureCache,
 ) -> Result<Reading> {
     let loaded = load(origin.open(*limits)?, limits);
-    let findings = examine(&loaded, now(loaded.campaign.as_ref()));
+    let findings = examine(&loaded, now(loaded.campaign.as_ref())).findings;
     let source = Arc::new(loaded.source);
     let campaign = loaded.campaign.filter(|_| !findings.iter().any(keeps_down));
     let prepared = match campaign {

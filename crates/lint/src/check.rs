@@ -1,15 +1,25 @@
 //! Runs every rule.
 
+use crate::allow::{self, Excused};
 use crate::rule::Subject;
 use crate::rules::RULES;
-use crate::secret::redact;
+use crate::secret::{redact, redact_reasons};
 use crate::text;
 use campaign::{Campaign, Diagnostic, Private};
 use jiff::Timestamp;
 
-/// Every finding about a campaign as it is at `now`, sorted by place, each once. The findings of reading are not
-/// among them: join the two lists. No finding contains a word of `private`.
-pub fn check(campaign: &Campaign, private: &Private, now: Timestamp) -> Vec<Diagnostic> {
+/// What the rules found, sorted by place, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// What stands.
+    pub findings: Vec<Diagnostic>,
+    /// What the campaign's allowances set apart.
+    pub allowed: Vec<Excused>,
+}
+
+/// Every finding about a campaign as it is at `now`. The findings of reading are not among them: join the two lists. No
+/// finding, and no reason of an allowance, contains a word of `private`.
+pub fn check(campaign: &Campaign, private: &Private, now: Timestamp) -> Checked {
     let subject = Subject {
         campaign,
         private,
@@ -21,10 +31,15 @@ pub fn check(campaign: &Campaign, private: &Private, now: Timestamp) -> Vec<Diag
     for check in RULES.iter().filter_map(|rule| rule.check) {
         check(&subject, &mut found);
     }
-    let mut found = redact(found, private);
     found.sort();
     found.dedup();
-    found
+    let (stands, allowed) = allow::part(campaign, found);
+    let mut findings = redact(stands, private);
+    findings.sort();
+    findings.dedup();
+    let mut allowed = redact_reasons(allowed, private);
+    allowed.sort();
+    Checked { findings, allowed }
 }
 
 #[cfg(test)]

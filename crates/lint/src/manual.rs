@@ -16,10 +16,15 @@ pub fn manual() -> String {
             .replace("````failing", "Failing:\n\n````text")
             .replace("````corrected", "Corrected:\n\n````text");
         page.push_str(&format!(
-            "\n## {}\n\n**{}** ({})\n{}",
+            "\n## {}\n\n**{}** ({}{})\n{}",
             rule.id,
             rule.title(),
             rule.severities.words(),
+            if rule.may_be_allowed {
+                ""
+            } else {
+                "; cannot be allowed"
+            },
             body
         ));
     }
@@ -32,6 +37,9 @@ const HEAD: &str = "\
 What `hueandcry check` looks for. An error stops a new release; a warning asks somebody to look. Nothing here takes
 down a page that is already public: a number that nobody has checked lately stays up with the day on which it was
 checked, and the team is told.
+
+A campaign that knows better says so in campaign.toml, with [[allow]], the rules, the files and the reason. What is
+allowed is counted and shown with its reason, and partners sign it. What cannot be allowed says so here.
 
 Each rule has an example that it finds and the same example put right. `== path` begins a file; `== path +` is added
 to the end of a small campaign's own file.

@@ -43,6 +43,8 @@ pub struct Rule {
     pub severities: Severities,
     /// The text of the rule's own file. Its first lines are the manual's.
     pub source: &'static str,
+    /// Whether `[[allow]]` may set its findings apart.
+    pub may_be_allowed: bool,
     /// What looks for it; nothing when reading the folder finds it.
     pub(crate) check: Option<Check>,
 }

@@ -2,8 +2,17 @@
 
 use crate::rule::{Rule, Severities};
 
+macro_rules! may_be_allowed {
+    () => {
+        true
+    };
+    (never) => {
+        false
+    };
+}
+
 macro_rules! rules {
-    ($($module:ident $severities:ident $check:expr;)*) => {
+    ($($module:ident $severities:ident $check:expr $(, $never:ident)?;)*) => {
         $(mod $module;)*
 
         /// Every rule, in the order of the manual.
@@ -11,6 +20,7 @@ macro_rules! rules {
             id: $module::ID,
             severities: Severities::$severities,
             source: include_str!(concat!("rules/", stringify!($module), ".rs")),
+            may_be_allowed: may_be_allowed!($($never)?),
             check: $check,
         }),*];
 
@@ -30,34 +40,36 @@ macro_rules! rules {
     };
 }
 
+// `never`: no allowance sets its findings apart, because they are faults of form, exact, or about somebody's safety.
 rules! {
-    unknown_key Error None;
-    missing_field Error None;
-    bad_date Error None;
-    bad_url Error None;
-    bad_phone Error None;
-    unknown_reference Error None;
-    duplicate_id Error None;
-    bad_value Error None;
-    syntax Error None;
-    raw_html Error None;
-    unexpected_file Both None;
-    too_large Error None;
-    bad_media Error None;
-    broken_link Both Some(broken_link::check);
-    fact_stale Both Some(fact_stale::check);
+    unknown_key Error None, never;
+    missing_field Error None, never;
+    bad_date Error None, never;
+    bad_url Error None, never;
+    bad_phone Error None, never;
+    unknown_reference Error None, never;
+    duplicate_id Error None, never;
+    bad_value Error None, never;
+    syntax Error None, never;
+    raw_html Error None, never;
+    unexpected_file Both None, never;
+    too_large Error None, never;
+    bad_media Error None, never;
+    broken_link Both Some(broken_link::check), never;
+    fact_stale Both Some(fact_stale::check), never;
     figure_without_fact Both Some(figure_without_fact::check);
-    help_stale Both Some(help_stale::check);
-    help_missing Error Some(help_missing::check);
+    help_stale Both Some(help_stale::check), never;
+    help_missing Error Some(help_missing::check), never;
     fear_without_act Both Some(fear_without_act::check);
     over_promise Error Some(over_promise::check);
     alt_missing Both Some(alt_missing::check);
     heading_order Both Some(heading_order::check);
     link_text Both Some(link_text::check);
-    contrast Error Some(contrast::check);
+    contrast Error Some(contrast::check), never;
     language Both Some(language::check);
-    measure_stage Both Some(measure_stage::check);
-    restriction Error Some(restriction::check);
+    measure_stage Both Some(measure_stage::check), never;
+    restriction Error Some(restriction::check), never;
+    allowance Both None, never;
 }
 
 /// The rule of this name.

@@ -4,6 +4,7 @@
 //! Ây's" is found as `st_ays`. What is found is bounded by the edges of words, with a plural or a possessive allowed,
 //! unless it is long enough that it cannot stand in another word by chance.
 
+use crate::allow::Excused;
 use campaign::{Diagnostic, Place, Private};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -107,12 +108,7 @@ impl Bare {
 /// Findings in which no private word stands: in a message, an advice, or the name of a file. Give it the findings of
 /// reading too: they may quote what they found.
 pub fn redact(findings: Vec<Diagnostic>, private: &Private) -> Vec<Diagnostic> {
-    let words: Vec<Bare> = private
-        .restricted()
-        .iter()
-        .flat_map(campaign::RestrictedWords::expose_words)
-        .map(|word| Bare::of(word))
-        .collect();
+    let words = bare_words(private);
     if words.is_empty() {
         return findings;
     }
@@ -125,8 +121,36 @@ pub fn redact(findings: Vec<Diagnostic>, private: &Private) -> Vec<Diagnostic> {
             },
             message: without(&finding.message, &words),
             advice: without(&finding.advice, &words),
+            // What is written in place of a private word would show where it stood.
+            fix: finding
+                .fix
+                .filter(|fix| without(&fix.replacement, &words) == fix.replacement),
             ..finding
         })
+        .collect()
+}
+
+/// The same for findings that are allowed, and the reasons that a campaign gives.
+pub(crate) fn redact_reasons(allowed: Vec<Excused>, private: &Private) -> Vec<Excused> {
+    let words = bare_words(private);
+    let (findings, reasons): (Vec<_>, Vec<_>) =
+        allowed.into_iter().map(|one| (one.finding, one.reason)).unzip();
+    redact(findings, private)
+        .into_iter()
+        .zip(reasons)
+        .map(|(finding, reason)| Excused {
+            finding,
+            reason: without(&reason, &words),
+        })
+        .collect()
+}
+
+fn bare_words(private: &Private) -> Vec<Bare> {
+    private
+        .restricted()
+        .iter()
+        .flat_map(campaign::RestrictedWords::expose_words)
+        .map(|word| Bare::of(word))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! A minimal good campaign, and files put over it.
 
 use crate::rule::Example;
-use crate::{check, redact, rules};
+use crate::{Checked, check, redact, rules};
 use campaign::{
     CampaignPath, Diagnostic, FolderLimits, MemorySource, Place, RuleId, Severity, Source, read, read_private,
 };
@@ -25,6 +25,11 @@ pub(crate) fn now() -> Timestamp {
 /// The findings of reading and linting the minimal campaign with these files put over it. `path +` adds to the end
 /// of the minimal campaign's own file.
 pub(crate) fn findings(files: &[(&str, &str)]) -> Vec<Diagnostic> {
+    checked(files).findings
+}
+
+/// The same, with what is allowed.
+pub(crate) fn checked(files: &[(&str, &str)]) -> Checked {
     let mut source = MemorySource::new();
     for (path, text) in MINIMAL {
         source.insert(CampaignPath::new(path).unwrap(), text.as_bytes());
@@ -38,20 +43,24 @@ pub(crate) fn findings(files: &[(&str, &str)]) -> Vec<Diagnostic> {
         };
         source.insert(path, (before + text).into_bytes());
     }
-    findings_of(&source)
+    checked_of(&source)
 }
 
-fn findings_of(source: &MemorySource) -> Vec<Diagnostic> {
+fn checked_of(source: &MemorySource) -> Checked {
     let limits = FolderLimits::default();
     let (campaign, mut found) = read(source, &limits);
     let (private, more) = read_private(source, &limits);
     found.extend(more);
     found.extend(media(source));
     let campaign = campaign.expect("the minimal campaign can always be read");
-    found.extend(check(&campaign, &private, now()));
-    let mut found = redact(found, &private);
-    found.sort();
-    found
+    let checked = check(&campaign, &private, now());
+    found.extend(checked.findings);
+    let mut findings = redact(found, &private);
+    findings.sort();
+    Checked {
+        findings,
+        allowed: checked.allowed,
+    }
 }
 
 /// What opening a folder finds in its drawings.

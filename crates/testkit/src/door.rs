@@ -104,8 +104,8 @@ pub fn read_and_check(source: &dyn Source) -> Vec<Diagnostic> {
     );
     if let Some(campaign) = &campaign {
         let checked = lint::check(campaign, &private, noon_of_door_seven());
-        hold(&checked);
-        all.extend(checked);
+        hold(&checked.findings);
+        all.extend(checked.findings);
     }
     all.extend(findings);
     all.sort();

@@ -75,6 +75,10 @@ pub struct Poster {
     pub audience: AudienceId,
     /// `hard_hitting`.
     pub hard_hitting: bool,
+    /// `tried_with`: with whom a hard-hitting poster was tried. Not shown, so no part of the item's hash.
+    pub tried_with: Option<String>,
+    /// `might_hurt`: whom a hard-hitting poster might hurt. Not shown either.
+    pub might_hurt: Option<String>,
     /// Where it begins.
     pub place: Place,
 }

@@ -1,6 +1,6 @@
 //! What all readers share: the findings so far, and which ids are defined and cited where.
 
-use crate::diagnostic::{Diagnostic, Place, RuleId, rules};
+use crate::diagnostic::{Diagnostic, Fix, Place, RuleId, rules};
 use crate::id::Id;
 use crate::limits::FolderLimits;
 use crate::path::CampaignPath;
@@ -73,6 +73,18 @@ impl Context {
         advice: impl Into<String>,
     ) {
         self.push(Diagnostic::warning(rule, place, message, advice));
+    }
+
+    /// An error with its one right answer.
+    pub(crate) fn fixable(
+        &self,
+        rule: RuleId,
+        place: Place,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+        fix: Option<Fix>,
+    ) {
+        self.push(Diagnostic::error(rule, place, message, advice).with_fix(fix));
     }
 
     /// Keeps a finding. What it quotes comes from the folder, so it is brought to one line that fits on a screen.

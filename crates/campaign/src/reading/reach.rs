@@ -85,6 +85,8 @@ pub(super) fn poster(table: &Table<'_>, file: &CampaignPath) -> Option<Poster> {
     let layout = table.required_text("layout");
     let audience = table.required_cited("audience");
     let hard_hitting = table.flag("hard_hitting");
+    let tried_with = table.text("tried_with");
+    let might_hurt = table.text("might_hurt");
     Some(Poster {
         id: id?,
         headline: headline?,
@@ -94,6 +96,8 @@ pub(super) fn poster(table: &Table<'_>, file: &CampaignPath) -> Option<Poster> {
         layout: layout?,
         audience: audience?.value,
         hard_hitting,
+        tried_with,
+        might_hurt,
         place: table.place(),
     })
 }

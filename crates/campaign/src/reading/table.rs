@@ -2,11 +2,11 @@
 
 use super::context::Context;
 use super::value::{describe, is_reported, to_date, to_timestamp};
-use crate::diagnostic::{Place, rules};
+use crate::diagnostic::{Fix, Place, rules};
 use crate::id::Id;
 use crate::model::At;
 use crate::position::LineIndex;
-use crate::suggest::closest;
+use crate::suggest::{closest, only_closest};
 use crate::{CampaignPath, PhoneNumber, WebAddress};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -146,7 +146,21 @@ impl<'t> Table<'t> {
             None => false,
             Some((DeValue::Boolean(value), _)) => *value,
             Some((other, place)) => {
-                self.wrong(key, place, other, "true or false, without quotation marks");
+                let meant = match other {
+                    DeValue::String(text) => match text.trim() {
+                        "true" | "yes" => Some("true"),
+                        "false" | "no" => Some("false"),
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                self.context().fixable(
+                    rules::BAD_VALUE,
+                    place,
+                    format!("\"{key}\" of {} is {}", self.what, describe(other)),
+                    "write true or false, without quotation marks",
+                    meant.and_then(|meant| self.in_place_of_value(key, meant)),
+                );
                 false
             }
         }
@@ -370,13 +384,51 @@ impl<'t> Table<'t> {
             Some(near) => format!("did you mean \"{near}\"?"),
             None => format!("use one of: {}", names.join(", ")),
         };
-        self.context().error(
+        let meant = only_closest(&text, names.iter().copied());
+        self.context().fixable(
             rules::BAD_VALUE,
             text.place,
             format!("\"{key}\" of {} cannot be \"{}\"", self.what, text.value),
             advice,
+            meant.and_then(|meant| self.in_place_of_value(key, &format!("\"{meant}\""))),
         );
         None
+    }
+
+    /// Another value for a key.
+    fn in_place_of_value(&self, key: &str, replacement: &str) -> Option<Fix> {
+        let (_, value) = self.values.iter().find(|(name, _)| name.get_ref() == key)?;
+        let span = value.span();
+        Some(Fix {
+            start: self.base + span.start,
+            end: self.base + span.end,
+            replacement: replacement.to_owned(),
+        })
+    }
+
+    /// The key that was meant by one that nobody knows; nothing when it stands there already, when two slips could mean
+    /// it, or when it is written otherwise than as bare letters.
+    fn in_place_of_key(
+        &self,
+        name: &str,
+        span: std::ops::Range<usize>,
+        asked: &[&'static str],
+    ) -> Option<Fix> {
+        let meant = only_closest(name, asked.iter().copied())?;
+        let claims = self
+            .values
+            .keys()
+            .map(|key| key.get_ref().as_ref())
+            .filter(|key: &&str| {
+                *key == meant || (!asked.contains(key) && closest(key, asked.iter().copied()) == Some(meant))
+            })
+            .count();
+        let (start, end) = (self.base + span.start, self.base + span.end);
+        (claims == 1 && self.text.text.get(start..end) == Some(name)).then(|| Fix {
+            start,
+            end,
+            replacement: meant.to_owned(),
+        })
     }
 
     /// The tables of `[[key]]`.
@@ -451,11 +503,12 @@ impl<'t> Table<'t> {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None => "take it out, or see the manual for the keys that can stand here".to_owned(),
             };
-            self.context().error(
+            self.context().fixable(
                 rules::UNKNOWN_KEY,
                 self.text.place(self.base + key.span().start),
                 format!("{} has no key \"{}\"", self.what, shorten(name)),
                 advice,
+                self.in_place_of_key(name, key.span(), &asked),
             );
         }
     }

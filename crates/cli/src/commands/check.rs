@@ -6,6 +6,7 @@ use crate::prepare::examine;
 use crate::{Outcome, clock, report};
 use anyhow::{Result, bail};
 use campaign::FolderLimits;
+use lint::Checked;
 use std::io::{IsTerminal, Write};
 
 pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
@@ -19,13 +20,13 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
     };
     let loaded = source::load(origin.open(limits)?, &limits);
     let now = clock::moment(arguments.today, loaded.campaign.as_ref());
-    let findings = examine(&loaded, now);
+    let Checked { findings, allowed } = examine(&loaded, now);
     let mut out = std::io::stdout().lock();
     let text = match arguments.format {
-        Format::Json => report::json(&findings),
+        Format::Json => report::json(&findings, &allowed),
         Format::Human => {
             let with_colour = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            report::human(&findings, &loaded.source, with_colour)
+            report::human(&findings, &loaded.source, with_colour) + &report::allowed(&allowed)
         }
     };
     out.write_all(text.as_bytes())?;

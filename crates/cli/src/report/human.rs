@@ -4,6 +4,7 @@ use super::counts;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use campaign::{CampaignPath, Diagnostic, Place, Severity, Source};
+use lint::Excused;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rule whose findings must not show the line: the line has the very words that may not appear.
@@ -39,6 +40,38 @@ pub(crate) fn human(findings: &[Diagnostic], source: &dyn Source, with_colour: b
     }
     text.push_str(&summary(findings));
     text
+}
+
+/// What the campaign allows: a line for each, and the reason beneath those that share it.
+pub(crate) fn allowed(allowed: &[Excused]) -> String {
+    if allowed.is_empty() {
+        return String::new();
+    }
+    let mut by_reason: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    for one in allowed {
+        by_reason.entry(&one.reason).or_default().push(&one.finding);
+    }
+    let mut text = format!(
+        "\n{}, by [[allow]] in campaign.toml:\n",
+        plural(allowed.len(), "finding is allowed", "findings are allowed")
+    );
+    for (reason, findings) in by_reason {
+        for finding in findings {
+            text.push_str(&format!(
+                "  {} {}[{}]: {}\n",
+                finding.place,
+                finding.severity.name(),
+                finding.rule,
+                finding.message
+            ));
+        }
+        text.push_str(&format!("    because: {reason}\n"));
+    }
+    text
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn groups<'f>(finding: &'f Diagnostic, line: Option<&'f str>) -> Vec<Group<'f>> {
@@ -80,7 +113,7 @@ fn groups<'f>(finding: &'f Diagnostic, line: Option<&'f str>) -> Vec<Group<'f>> 
 
 fn summary(findings: &[Diagnostic]) -> String {
     let (errors, warnings) = counts(findings);
-    let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    let plural = |count: usize, noun: &str| plural(count, noun, &format!("{noun}s"));
     match (errors, warnings) {
         (0, 0) => "Nothing found: this campaign may be released.\n".to_owned(),
         (0, _) => format!(

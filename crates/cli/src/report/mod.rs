@@ -3,7 +3,7 @@
 mod human;
 mod json;
 
-pub(crate) use human::human;
+pub(crate) use human::{allowed, human};
 pub(crate) use json::json;
 
 use campaign::{Diagnostic, Severity};

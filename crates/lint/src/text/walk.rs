@@ -70,6 +70,9 @@ fn about<'c>(campaign: &'c Campaign, walk: &mut Walk<'c>) {
         walk.add(Kind::Internal, &text.place, &words);
         walk.all(Kind::Internal, &text.place, &text.baseline);
     }
+    for allowed in &about.allowed {
+        walk.add(Kind::Internal, &allowed.place, &[&allowed.reason]);
+    }
     let statement = &about.accessibility;
     walk.all(Kind::Data, place, &statement.tested);
     walk.all(Kind::Data, place, &statement.known_faults);
@@ -151,6 +154,8 @@ fn reach<'c>(campaign: &'c Campaign, walk: &mut Walk<'c>) {
         walk.add(Kind::Heading, &poster.place, &[&poster.headline]);
         walk.add(Kind::Copy, &poster.place, &[&poster.act]);
         walk.add(Kind::Internal, &poster.place, &[&poster.layout]);
+        walk.all(Kind::Internal, &poster.place, &poster.tried_with);
+        walk.all(Kind::Internal, &poster.place, &poster.might_hurt);
     }
 }
 
