@@ -16,6 +16,7 @@ mod limits;
 pub mod markdown;
 /// What a campaign is: its typed parts, file by file.
 pub mod model;
+mod old_address;
 mod path;
 mod phone;
 mod position;

@@ -24,7 +24,7 @@ pub fn fixed_changes(campaign: &Campaign) -> Vec<Timestamp> {
     let about = &campaign.about;
     let mut changes: Vec<Timestamp> = about.embargo.into_iter().collect();
     changes.extend(about.start_of(about.starts));
-    changes.extend(about.ends.tomorrow().ok().and_then(|day| about.start_of(day)));
+    changes.extend(about.ended_at());
     for page in &campaign.pages {
         changes.extend(page.not_before);
         changes.extend(page.not_after);

@@ -3,7 +3,7 @@
 use crate::path::CampaignPath;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::Read;
+use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
 /// A file that a source holds.
@@ -81,6 +81,15 @@ pub trait Source: Send + Sync {
 
     /// A file in pieces: for films, which are never whole in memory.
     fn open(&self, path: &CampaignPath) -> Result<Box<dyn Read + Send>, SourceError>;
+
+    /// A file from a byte on: a visitor who jumps into a film. What comes before is read and thrown away, unless the
+    /// source can do better.
+    fn open_at(&self, path: &CampaignPath, from: u64) -> Result<Box<dyn Read + Send>, SourceError> {
+        let mut stream = self.open(path)?;
+        io::copy(&mut stream.by_ref().take(from), &mut io::sink())
+            .map_err(|error| SourceError::Failed(error.to_string()))?;
+        Ok(stream)
+    }
 }
 
 /// Files held in memory: for tests, and for what is embedded in the program.
@@ -140,6 +149,13 @@ impl Source for MemorySource {
 
     fn open(&self, path: &CampaignPath) -> Result<Box<dyn Read + Send>, SourceError> {
         let bytes = self.files.get(path).ok_or(SourceError::Missing)?;
-        Ok(Box::new(std::io::Cursor::new(Arc::clone(bytes))))
+        Ok(Box::new(Cursor::new(Arc::clone(bytes))))
+    }
+
+    fn open_at(&self, path: &CampaignPath, from: u64) -> Result<Box<dyn Read + Send>, SourceError> {
+        let bytes = self.files.get(path).ok_or(SourceError::Missing)?;
+        let mut cursor = Cursor::new(Arc::clone(bytes));
+        cursor.set_position(from);
+        Ok(Box::new(cursor))
     }
 }

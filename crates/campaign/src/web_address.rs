@@ -48,6 +48,21 @@ impl WebAddress {
         &self.0
     }
 
+    /// Scheme, host and port, as a policy names a site: `https://www.council.example`. Nothing when it could not stand in a
+    /// policy as it is: a name in other letters than a to z, or a port that is no number.
+    pub fn origin(&self) -> Option<&str> {
+        let start = self.0.find("://")? + 3;
+        let rest = self.0.get(start..)?;
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let authority = rest.get(..end)?;
+        let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
+        let is_host = host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+        let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+        (is_host && is_port).then(|| self.0.get(..start + end)).flatten()
+    }
+
     /// The host name, for a reader who wants to know where a link leads.
     pub fn host(&self) -> &str {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
@@ -65,6 +80,26 @@ impl fmt::Display for WebAddress {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_origin_can_stand_in_a_policy() {
+        let origin = |text: &str| WebAddress::parse(text).unwrap().origin().map(str::to_owned);
+        assert_eq!(
+            origin("https://www.gov.uk/a?b#c").as_deref(),
+            Some("https://www.gov.uk")
+        );
+        assert_eq!(
+            origin("http://localhost:8080").as_deref(),
+            Some("http://localhost:8080")
+        );
+        for none in [
+            "https://x.example:1;script-src",
+            "https://x.example:",
+            "https://café.example/",
+        ] {
+            assert_eq!(origin(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn a_link_that_would_not_open_is_no_address() {

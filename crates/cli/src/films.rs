@@ -46,12 +46,9 @@ impl Films for FolderFilms {
                 .cloned()
                 .ok_or(io::ErrorKind::NotFound)?
         };
-        let mut stream = folder.open(&file.path).map_err(|error| match error {
+        folder.open_at(&file.path, from).map_err(|error| match error {
             SourceError::Missing => io::ErrorKind::NotFound.into(),
             other => io::Error::other(other.to_string()),
-        })?;
-        // A source is a stream: what comes before the piece is read and thrown away.
-        io::copy(&mut stream.by_ref().take(from), &mut io::sink())?;
-        Ok(stream)
+        })
     }
 }

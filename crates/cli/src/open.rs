@@ -108,4 +108,12 @@ impl Source for AnySource {
             AnySource::Embedded(source) => source.open(path),
         }
     }
+
+    fn open_at(&self, path: &CampaignPath, from: u64) -> Result<Box<dyn Read + Send>, SourceError> {
+        match self {
+            AnySource::Folder(source) => source.open_at(path, from),
+            AnySource::Zip(source) => source.open_at(path, from),
+            AnySource::Embedded(source) => source.open_at(path, from),
+        }
+    }
 }

@@ -56,6 +56,7 @@ rules! {
     too_large Error None, never;
     bad_media Error None, never;
     broken_link Both Some(broken_link::check), never;
+    moved Error Some(moved::check), never;
     fact_stale Both Some(fact_stale::check), never;
     figure_without_fact Both Some(figure_without_fact::check);
     help_stale Both Some(help_stale::check), never;

@@ -29,6 +29,7 @@ pub fn clean(bytes: &[u8], limits: &MediaLimits) -> Result<Cleaned, Vec<MediaFau
         MediaKind::Mp4
         | MediaKind::WebM
         | MediaKind::Vtt
+        | MediaKind::Text
         | MediaKind::Mp3
         | MediaKind::Pdf
         | MediaKind::Woff2 => Err(MediaFault::NotAPicture(kind)),

@@ -24,6 +24,8 @@ pub enum MediaKind {
     WebM,
     /// WebVTT captions.
     Vtt,
+    /// Plain text: a film's transcript. Any text looks like it, so that it is asked for with [`MediaKind::is_plain_text`].
+    Text,
     /// An MP3 recording.
     Mp3,
     /// A PDF document.
@@ -65,6 +67,7 @@ impl MediaKind {
             Self::Mp4 => "video/mp4",
             Self::WebM => "video/webm",
             Self::Vtt => "text/vtt; charset=utf-8",
+            Self::Text => "text/plain; charset=utf-8",
             Self::Mp3 => "audio/mpeg",
             Self::Pdf => "application/pdf",
             Self::Woff2 => "font/woff2",
@@ -84,6 +87,7 @@ impl MediaKind {
             Self::Mp4 => "mp4",
             Self::WebM => "webm",
             Self::Vtt => "vtt",
+            Self::Text => "txt",
             Self::Mp3 => "mp3",
             Self::Pdf => "pdf",
             Self::Woff2 => "woff2",
@@ -103,6 +107,7 @@ impl MediaKind {
             Self::Mp4 => "MP4",
             Self::WebM => "WebM",
             Self::Vtt => "WebVTT",
+            Self::Text => "plain text",
             Self::Mp3 => "MP3",
             Self::Pdf => "PDF",
             Self::Woff2 => "WOFF2",
@@ -116,6 +121,14 @@ impl MediaKind {
             self,
             Self::Jpeg | Self::Png | Self::Gif | Self::WebP | Self::Avif | Self::Svg
         )
+    }
+
+    /// Whether these bytes, all of a file's, are text for people: UTF-8, and no control character but those between lines and
+    /// words.
+    #[must_use]
+    pub fn is_plain_text(bytes: &[u8]) -> bool {
+        let is_odd = |character: char| character.is_control() && !matches!(character, '\n' | '\r' | '\t');
+        std::str::from_utf8(bytes).is_ok_and(|text| !text.chars().any(is_odd))
     }
 
     /// Whether it is a film.
@@ -231,6 +244,15 @@ mod tests {
         for (bytes, kind) in cases {
             assert_eq!(MediaKind::sniff(bytes), kind, "{}", bytes.escape_ascii());
         }
+    }
+
+    #[test]
+    fn plain_text_is_for_people() {
+        assert!(MediaKind::is_plain_text(
+            "[A train.]\r\n\tGirl: “Who’s asking?”\n".as_bytes()
+        ));
+        assert!(!MediaKind::is_plain_text(b"MZ\0\x01"));
+        assert!(!MediaKind::is_plain_text(b"caf\xe9"));
     }
 
     #[test]

@@ -82,7 +82,7 @@ impl<S: Source> Cleaned<S> {
         stream
             .read_to_end(&mut start)
             .map_err(|error| failed(SourceError::Failed(error.to_string())))?;
-        let Some(kind) = MediaKind::sniff(&start) else {
+        let Some(kind) = MediaKind::sniff(&start).or_else(|| self.transcript(path, limits)) else {
             return Err(vec![unknown(path)]);
         };
         if kind.is_picture() {
@@ -105,6 +105,17 @@ impl<S: Source> Cleaned<S> {
             size_bytes,
             cleaned: None,
         })
+    }
+}
+
+impl<S: Source> Cleaned<S> {
+    /// A text for people, such as a film's transcript, is the one kind that its name has to tell.
+    fn transcript(&self, path: &CampaignPath, limits: &FolderLimits) -> Option<MediaKind> {
+        let is_named_so = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+        let bytes = is_named_so.then(|| self.inner.read(path, limits.text_bytes).ok())??;
+        MediaKind::is_plain_text(&bytes).then_some(MediaKind::Text)
     }
 }
 
@@ -147,7 +158,7 @@ fn unknown(path: &CampaignPath) -> Diagnostic {
         rules::BAD_MEDIA,
         Place::start_of(path.as_str()),
         "this file is of no kind that a campaign can publish",
-        "use a JPEG, PNG, WebP, AVIF or SVG picture, an MP4 or WebM film, WebVTT captions or a PDF",
+        "use a JPEG, PNG, WebP, AVIF or SVG picture, an MP4 or WebM film, WebVTT captions, a transcript (.txt) or a PDF",
     )
 }
 
@@ -186,6 +197,20 @@ impl<S: Source> Source for Cleaned<S> {
         match self.files.get(path).and_then(|file| file.cleaned.as_ref()) {
             Some(cleaned) => Ok(Box::new(Cursor::new(cleaned.bytes().to_vec()))),
             None => self.inner.open(path),
+        }
+    }
+
+    fn open_at(&self, path: &CampaignPath, from: u64) -> Result<Box<dyn Read + Send>, SourceError> {
+        if self.refused.contains(path) {
+            return Err(SourceError::Missing);
+        }
+        match self.files.get(path).and_then(|file| file.cleaned.as_ref()) {
+            Some(cleaned) => {
+                let mut cursor = Cursor::new(cleaned.bytes().to_vec());
+                cursor.set_position(from);
+                Ok(Box::new(cursor))
+            }
+            None => self.inner.open_at(path, from),
         }
     }
 }

@@ -5,7 +5,7 @@ use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, fstat, openat, statat};
 use rustix::io::Errno;
 use std::ffi::{CStr, OsStr};
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Seek, SeekFrom};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
@@ -69,6 +69,20 @@ impl Source for FolderSource {
     }
 
     fn open(&self, path: &CampaignPath) -> Result<Box<dyn Read + Send>, SourceError> {
+        self.file(path).map(|file| Box::new(file) as Box<dyn Read + Send>)
+    }
+
+    fn open_at(&self, path: &CampaignPath, from: u64) -> Result<Box<dyn Read + Send>, SourceError> {
+        let mut file = self.file(path)?;
+        file.seek(SeekFrom::Start(from))
+            .map_err(|error| SourceError::Failed(error.to_string()))?;
+        Ok(Box::new(file))
+    }
+}
+
+impl FolderSource {
+    /// Opens an ordinary file, and nothing else.
+    fn file(&self, path: &CampaignPath) -> Result<File, SourceError> {
         let parts: Vec<&str> = path.parts().collect();
         let (name, folders) = parts.split_last().ok_or(SourceError::Missing)?;
         // NONBLOCK: a FIFO opens at once instead of waiting for a writer, and is then turned away.
@@ -79,7 +93,7 @@ impl Source for FolderSource {
             Ok((file, is_file))
         };
         match open() {
-            Ok((file, true)) => Ok(Box::new(File::from(file))),
+            Ok((file, true)) => Ok(File::from(file)),
             Ok((_, false)) => Err(SourceError::Failed("it is not an ordinary file".to_owned())),
             Err(Errno::NOENT) => Err(SourceError::Missing),
             Err(Errno::LOOP | Errno::NOTDIR) => Err(SourceError::Failed("it is a link".to_owned())),

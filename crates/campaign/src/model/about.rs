@@ -70,6 +70,11 @@ impl About {
             .map(|zoned| zoned.timestamp())
     }
 
+    /// The first instant after the last day: the campaign's pages stay, and ask nobody for anything any more.
+    pub fn ended_at(&self) -> Option<Timestamp> {
+        self.ends.tomorrow().ok().and_then(|day| self.start_of(day))
+    }
+
     /// The day that it is in the campaign's time zone.
     pub fn day(&self, now: Timestamp) -> Date {
         now.to_zoned_datetime(self.time_zone.clone()).date()
@@ -115,6 +120,8 @@ pub struct Partner {
     pub approvers: Vec<String>,
     /// `website`.
     pub website: Option<WebAddress>,
+    /// `press_contact`: how an editor reaches its press office, in words that a page may print.
+    pub press_contact: Option<String>,
     /// `[partner.privacy]`.
     pub privacy: Option<PartnerPrivacy>,
     /// Where it begins.

@@ -157,6 +157,7 @@ fn partner(table: &Table<'_>) -> Option<Partner> {
     );
     let approvers = table.plain_texts("approvers");
     let website = table.url("website");
+    let press_contact = table.text("press_contact");
     let privacy = table
         .table("privacy", "a partner's privacy part")
         .and_then(|table| privacy(&table));
@@ -167,6 +168,7 @@ fn partner(table: &Table<'_>) -> Option<Partner> {
         kind: kind?,
         approvers,
         website,
+        press_contact,
         privacy,
         place: table.place(),
     })

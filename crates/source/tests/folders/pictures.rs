@@ -4,6 +4,7 @@ use crate::{campaign_folder, open, path};
 use campaign::{FolderLimits, Source};
 use source::{Cleaned, load};
 use std::fs;
+use std::io::Read;
 
 const PNG_HEAD: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
 
@@ -101,4 +102,42 @@ fn the_same_folder_has_the_same_edition_wherever_it_stands() {
     let edition =
         |folder: &tempfile::TempDir| load(open(folder.path()), &FolderLimits::default()).edition.hash;
     assert_eq!(edition(&one), edition(&other));
+}
+
+#[test]
+fn a_transcript_is_published_when_it_is_text_and_says_so_in_its_name() {
+    let folder = campaign_folder();
+    fs::write(
+        folder.path().join("media/film.txt"),
+        "[A train.]\nGirl: “Who’s asking?”\n",
+    )
+    .unwrap();
+    fs::write(folder.path().join("media/program.txt"), b"MZ\0\x01").unwrap();
+    fs::write(folder.path().join("media/notes.md"), "Notes").unwrap();
+    let (cleaned, findings) = Cleaned::new(open(folder.path()), &FolderLimits::default());
+    assert_eq!(
+        cleaned.files()[&path("media/film.txt")].kind,
+        media::MediaKind::Text
+    );
+    let refused: Vec<&str> = findings
+        .iter()
+        .map(|finding| finding.place.file.as_str())
+        .collect();
+    assert_eq!(refused, ["media/notes.md", "media/program.txt"]);
+}
+
+#[test]
+fn a_film_is_read_from_the_byte_that_was_asked_for() {
+    let folder = campaign_folder();
+    fs::write(folder.path().join("media/film.mp4"), "0123456789").unwrap();
+    let from = |at: u64| {
+        let mut rest = String::new();
+        let mut film = open(folder.path()).open_at(&path("media/film.mp4"), at).unwrap();
+        film.read_to_string(&mut rest).unwrap();
+        rest
+    };
+    assert_eq!(
+        (from(0).as_str(), from(7).as_str(), from(99).as_str()),
+        ("0123456789", "789", "")
+    );
 }
