@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod documented;
+mod packaged;
 mod serve;
 mod shown;
 
