@@ -10,10 +10,16 @@ mod check;
 mod figures;
 /// The blocks, links and pictures of a page, whatever they stand in.
 mod flat;
+/// The names of services, places and publishers that a campaign knows.
+mod known;
 /// The manual's page of rules.
 mod manual;
+/// How a text speaks of a person: age, family, name, and where to find them.
+mod people;
 /// Phrases, matched word by word.
 mod phrase;
+/// Sentences, syllables, capitals and numbers.
+mod prose;
 /// Which addresses a campaign has, and which help a page offers.
 mod routes;
 /// What a rule is.
@@ -22,6 +28,8 @@ mod rule;
 mod rules;
 /// The words that may not appear, and keeping them out of findings.
 mod secret;
+/// Texts that are read together.
+mod story;
 /// Every text of a campaign.
 mod text;
 

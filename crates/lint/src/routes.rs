@@ -15,7 +15,16 @@ pub(crate) struct Routes {
 impl Routes {
     pub(crate) fn of(campaign: &Campaign) -> Routes {
         // Pages that every campaign has even when its folder has no file for them.
-        let made = ["", "help", "tell", "about", "privacy", "accessibility", "exit", "press"];
+        let made = [
+            "",
+            "help",
+            "tell",
+            "about",
+            "privacy",
+            "accessibility",
+            "exit",
+            "press",
+        ];
         let mut anchors: BTreeMap<String, BTreeSet<String>> = made
             .into_iter()
             .map(|address| (address.to_owned(), BTreeSet::new()))

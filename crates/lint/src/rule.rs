@@ -1,8 +1,10 @@
 //! What a rule is.
 
+use crate::secret;
 use crate::text::{Piece, Written};
 use campaign::{Campaign, Diagnostic, Private, RuleId, Severity};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// What the findings of a rule may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +73,20 @@ pub struct Example {
     pub appended: bool,
     /// Its text.
     pub text: String,
+}
+
+impl Subject<'_> {
+    /// Words of a text as a finding may quote them. What touches a private word is left out whole: half a name that
+    /// was cut for shortness is still half a name.
+    pub(crate) fn shown(&self, text: &str, range: &Range<usize>) -> String {
+        let hides = secret::found(text, self.private)
+            .iter()
+            .any(|secret| secret.start < range.end && range.start < secret.end);
+        if hides {
+            return "****".to_owned();
+        }
+        text.get(range.clone()).unwrap_or("").to_owned()
+    }
 }
 
 impl Rule {

@@ -68,6 +68,9 @@ rules! {
     link_text Both Some(link_text::check);
     contrast Error Some(contrast::check), never;
     language Both Some(language::check);
+    reading_age Warning Some(reading_age::check);
+    identifies_child Both Some(identifies_child::check), never;
+    under_18_named Both Some(under_18_named::check), never;
     measure_stage Both Some(measure_stage::check), never;
     restriction Error Some(restriction::check), never;
     allowance Both None, never;

@@ -154,6 +154,16 @@ fn bare_words(private: &Private) -> Vec<Bare> {
         .collect()
 }
 
+/// Where private words stand in a text.
+pub(crate) fn found(text: &str, private: &Private) -> Vec<Range<usize>> {
+    let words = bare_words(private);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let bare = Bare::of(text);
+    words.iter().flat_map(|word| bare.find(text, word)).collect()
+}
+
 fn without(text: &str, words: &[Bare]) -> String {
     let bare = Bare::of(text);
     let mut ranges: Vec<Range<usize>> = words.iter().flat_map(|word| bare.find(text, word)).collect();

@@ -30,6 +30,16 @@ pub(crate) fn findings(files: &[(&str, &str)]) -> Vec<Diagnostic> {
 
 /// The same, with what is allowed.
 pub(crate) fn checked(files: &[(&str, &str)]) -> Checked {
+    checked_of(&source(files))
+}
+
+/// The minimal campaign with these files put over it.
+pub(crate) fn campaign(files: &[(&str, &str)]) -> campaign::Campaign {
+    let (campaign, _) = read(&source(files), &FolderLimits::default());
+    campaign.expect("the minimal campaign can always be read")
+}
+
+fn source(files: &[(&str, &str)]) -> MemorySource {
     let mut source = MemorySource::new();
     for (path, text) in MINIMAL {
         source.insert(CampaignPath::new(path).unwrap(), text.as_bytes());
@@ -43,7 +53,7 @@ pub(crate) fn checked(files: &[(&str, &str)]) -> Checked {
         };
         source.insert(path, (before + text).into_bytes());
     }
-    checked_of(&source)
+    source
 }
 
 fn checked_of(source: &MemorySource) -> Checked {

@@ -76,6 +76,11 @@ impl<'c> Piece<'c> {
         ranges.get(next).is_some_and(|other| other.start < range.end)
     }
 
+    /// Where it begins.
+    pub(crate) fn place(&self) -> &'c Place {
+        self.anchor(0).1
+    }
+
     /// The nearest known place at or before a byte of its words, and the byte that stands there.
     fn anchor(&self, at: usize) -> (usize, &'c Place) {
         let next = self.starts.partition_point(|(start, _)| *start <= at);

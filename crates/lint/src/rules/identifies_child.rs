@@ -1,0 +1,389 @@
+//! Details that together tell people who a child is
+//!
+//! Each detail is harmless; together they find one child. An order under s.45 of the Youth Justice and Criminal Evidence
+//! Act 1999 forbids whatever is likely to identify: name, address, school, workplace and picture; youth courts have the
+//! same by law (s.49, Children and Young Persons Act 1933), and clauses 6 and 9 of the Editors' Code go further. The
+//! people who hurt a child read local campaigns too. This rule reads a section of a page, a post, a statement, a poster or
+//! the words of a picture as one story, and looks for an age, a school, a street, a building or estate, whose child it is,
+//! a photograph, an exact day, and a place smaller than the campaign's area. Two of them with an age, or a child of somebody
+//! with an address, are a warning; three or more are an error. It speaks of stories made up from many children too: they
+//! can hit a real one. What is said of children in general is left alone. It knows nothing of what readers know already,
+//! so a story that it passes still wants a second pair of eyes.
+//!
+//! ````failing
+//! == pages/why.md
+//! +++
+//! title = "One family"
+//! help = ["nspcc"]
+//! +++
+//!
+//! In spring a mother wrote to us. Her 14-year-old son had been made to sell drugs from the stairs of the Saltmarsh
+//! estate.
+//! ````
+//!
+//! ````corrected
+//! == pages/why.md
+//! +++
+//! title = "One family"
+//! help = ["nspcc"]
+//! +++
+//!
+//! In spring a mother wrote to us. Her son had been made to sell drugs near their home.
+//! ````
+
+use crate::known::Known;
+use crate::people::{self, Spot};
+use crate::prose::Prose;
+use crate::rule::Subject;
+use crate::story::{Story, stories};
+use crate::text::{Kind, MOST, Piece};
+use campaign::{Diagnostic, Media, Page, RuleId, Severity};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub(crate) const ID: RuleId = RuleId("identifies-child");
+
+/// A kind of detail. The first are the ones to take out first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Detail {
+    School,
+    Street,
+    Building,
+    Picture,
+    Day,
+    Place,
+    Age,
+    Relation,
+}
+
+impl Detail {
+    /// What to write in its place.
+    fn advice(self) -> &'static str {
+        match self {
+            Detail::School => "take out the school",
+            Detail::Street => "take out the street",
+            Detail::Building => "take out the building or estate",
+            Detail::Picture => "show no photograph of a child",
+            Detail::Day => "say the season in place of the day",
+            Detail::Place => "name the whole area, or no place",
+            Detail::Age => "say \"a teenager\" or \"a child\" in place of the age",
+            Detail::Relation => "say \"a family\" in place of whose child it is",
+        }
+    }
+}
+
+/// How many sentences before and after one about a child are still about it.
+const BEFORE: usize = 2;
+const AFTER: usize = 2;
+
+pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let known = Known::of(subject.campaign);
+    let media = subject.campaign.media.iter();
+    let media: BTreeMap<&str, &Media> = media.map(|media| (media.file.as_str(), media)).collect();
+    for story in stories(subject) {
+        let photograph = story.page.and_then(|page| photograph(page, &media));
+        let told = told(&known, &story);
+        for cluster in clusters(&told).into_iter().take(MOST) {
+            found.extend(judge(subject, &told[cluster], photograph));
+        }
+    }
+}
+
+/// A sentence, and what of a child stands in it.
+struct Told<'s, 'c> {
+    piece: &'s Piece<'c>,
+    details: Vec<(Detail, Range<usize>)>,
+    /// Whether it tells of one child.
+    of_a_child: bool,
+}
+
+impl Told<'_, '_> {
+    fn has(&self, detail: Detail) -> bool {
+        self.details.iter().any(|(kind, _)| *kind == detail)
+    }
+}
+
+fn told<'s, 'c>(known: &Known, story: &Story<'s, 'c>) -> Vec<Told<'s, 'c>> {
+    let is_read = |piece: &&&Piece<'_>| piece.kind.speaks() || piece.kind == Kind::Alt;
+    let mut all = Vec::new();
+    for piece in story.pieces.iter().filter(is_read) {
+        let prose = Prose::of(&piece.words);
+        let mut details: Vec<(Detail, Range<usize>)> = Vec::new();
+        details.extend(people::ages(&prose).into_iter().map(|run| (Detail::Age, run)));
+        details.extend(
+            people::relations(&prose)
+                .into_iter()
+                .map(|run| (Detail::Relation, run)),
+        );
+        details.extend(people::days(&prose).into_iter().map(|run| (Detail::Day, run)));
+        details.extend(people::spots(known, &prose).into_iter().map(|(spot, run)| {
+            let detail = match spot {
+                Spot::School => Detail::School,
+                Spot::Street => Detail::Street,
+                Spot::Building => Detail::Building,
+                Spot::Neighbourhood => Detail::Place,
+            };
+            (detail, run)
+        }));
+        details.sort_by_key(|(_, run)| run.start);
+        let asks = piece.kind == Kind::Heading && piece.words.contains('?');
+        let mut next = 0;
+        for sentence in &prose.sentences {
+            let first = next;
+            while details.get(next).is_some_and(|(_, run)| run.start < sentence.end) {
+                next += 1;
+            }
+            let tells = !asks && people::tells(&prose, sentence);
+            let here = details[first..next].iter().filter(|_| tells);
+            let here: Vec<_> = here.map(|(kind, run)| (*kind, prose.bytes(run))).collect();
+            let of_a_child = tells
+                && (people::has_a_child(&prose, sentence)
+                    || here
+                        .iter()
+                        .any(|(kind, _)| matches!(kind, Detail::Age | Detail::Relation)));
+            all.push(Told {
+                piece,
+                details: here,
+                of_a_child,
+            });
+        }
+    }
+    all
+}
+
+/// Runs of sentences around those that tell of one child.
+fn clusters(told: &[Told<'_, '_>]) -> Vec<Range<usize>> {
+    let mut clusters: Vec<Range<usize>> = Vec::new();
+    for at in (0..told.len()).filter(|at| told[*at].of_a_child) {
+        let run = at.saturating_sub(BEFORE)..(at + AFTER + 1).min(told.len());
+        match clusters.last_mut() {
+            Some(last) if run.start <= last.end => last.end = run.end,
+            _ => clusters.push(run),
+        }
+    }
+    clusters
+}
+
+fn judge(subject: &Subject<'_>, told: &[Told<'_, '_>], photograph: Option<&str>) -> Option<Diagnostic> {
+    let has_person = told
+        .iter()
+        .any(|sentence| sentence.has(Detail::Age) || sentence.has(Detail::Relation));
+    let mut first: BTreeMap<Detail, (&Piece<'_>, &Range<usize>)> = BTreeMap::new();
+    let mut order: Vec<Detail> = Vec::new();
+    for sentence in told {
+        for (detail, bytes) in &sentence.details {
+            let loose = matches!(detail, Detail::Day | Detail::Place) || !has_person;
+            if (sentence.of_a_child || !loose) && !first.contains_key(detail) {
+                first.insert(*detail, (sentence.piece, bytes));
+                order.push(*detail);
+            }
+        }
+    }
+    let (piece, bytes) = *first.get(order.first()?)?;
+    let mut kinds: Vec<Detail> = first.keys().copied().collect();
+    if photograph.is_some() && has_person {
+        kinds.push(Detail::Picture);
+        kinds.sort_unstable();
+    }
+    let severity = severity(&kinds)?;
+    let mut quoted: Vec<String> = order
+        .iter()
+        .filter_map(|detail| first.get(detail))
+        .map(|(piece, bytes)| format!("\"{}\"", subject.shown(&piece.words, bytes)))
+        .collect();
+    quoted.extend(
+        photograph
+            .filter(|_| has_person)
+            .map(|file| format!("the picture {file}")),
+    );
+    let most = kinds.len() - usize::from(kinds.contains(&Detail::Relation));
+    let advice: Vec<&str> = kinds.iter().take(most).map(|detail| detail.advice()).collect();
+    Some(Diagnostic {
+        severity,
+        ..Diagnostic::error(
+            ID,
+            subject.written.place(piece, bytes),
+            format!(
+                "together these can tell people who a child is: {}",
+                quoted.join(", ")
+            ),
+            format!("{}: the fewer of them, the safer the child", advice.join("; ")),
+        )
+    })
+}
+
+/// How grave some kinds of detail are together.
+fn severity(kinds: &[Detail]) -> Option<Severity> {
+    let has = |detail| kinds.contains(&detail);
+    let address = has(Detail::School) || has(Detail::Street) || has(Detail::Building);
+    match kinds.len() {
+        0 | 1 => None,
+        2 => (has(Detail::Age) || (has(Detail::Relation) && address)).then_some(Severity::Warning),
+        _ => Some(Severity::Error),
+    }
+}
+
+/// The file of a photograph of a child on a page: one that somebody had to agree to, or whose words speak of a child.
+fn photograph<'c>(page: &'c Page, media: &BTreeMap<&str, &'c Media>) -> Option<&'c str> {
+    let shown = page.pictures();
+    let mut photographs = shown.iter().filter_map(|file| media.get(file.as_str()));
+    photographs
+        .find(|media| {
+            let prose = Prose::of(&media.alt);
+            let is_drawn = media.file.extension() == Some("svg")
+                || prose
+                    .words
+                    .iter()
+                    .any(|word| NO_FACE.contains(&word.lower.as_str()));
+            let shows_child = prose
+                .sentences
+                .iter()
+                .any(|sentence| people::has_a_child(&prose, sentence));
+            media.consent.is_some() || (!is_drawn && shows_child)
+        })
+        .map(|media| media.file.as_str())
+}
+
+/// Words of a picture that shows nobody who could be known.
+const NO_FACE: &[&str] = &[
+    "behind",
+    "silhouette",
+    "shadow",
+    "back",
+    "blurred",
+    "drawing",
+    "drawn",
+    "illustration",
+    "cartoon",
+    "painting",
+    "paper",
+    "posed",
+    "model",
+    "actor",
+    "actors",
+    "puppet",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::ID;
+    use crate::testing::{advice_of, places_of, severities_of};
+    use campaign::Severity::{self, Error, Warning};
+
+    fn page(text: &str) -> String {
+        format!("+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\n{text}\n")
+    }
+
+    fn of(text: &str) -> Vec<Severity> {
+        severities_of(ID, &[("pages/x.md", &page(text))])
+    }
+
+    #[test]
+    fn an_age_with_one_more_detail_is_doubtful() {
+        for text in [
+            "Last month a parent spoke to us after she found out that her 12-year-old son had been groomed.",
+            "A 15-year-old girl from Little Marsh was found on a train.",
+            "A boy, 14, was stopped outside Bellwood Academy.",
+            "On 3 March a 16-year-old was robbed of what he carried.",
+            "A pupil in Year 9 was stopped in Larkspur Road.",
+        ] {
+            assert_eq!(of(text), [Warning], "{text}");
+        }
+    }
+
+    #[test]
+    fn somebodys_child_with_an_address_is_doubtful() {
+        let text = "A second mother rang us. Her son had been made to sell drugs while they lived in the Quarry tower block \
+                    in Southend.";
+        assert_eq!(of(text), [Warning]);
+    }
+
+    #[test]
+    fn three_details_are_plain() {
+        for text in [
+            "Her 14-year-old daughter was followed home from Bellwood Academy.",
+            "A boy from Bellwood Academy was robbed in Larkspur Road on 14 March.",
+            "A mother told us about her boy. He was 13. They lived on the Saltmarsh estate then, and had to leave.",
+            "Last month a mother told us that her 12-year-old son was groomed.\n\nAnother wrote to us in the week after. \
+             Her boy was made to sell drugs from a flat in Kestrel Court.",
+        ] {
+            assert_eq!(of(text), [Error], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_anybody_is_left_alone() {
+        for text in [
+            "Children as young as 12 are used in this way.",
+            "A 13-year-old may be sent from Little Marsh to the coast.",
+            "If your child goes to Bellwood Academy, ring the school. The nurse is at 12 Larkspur Road.",
+            "Parents who are worried about their child can come to Bellwood Academy on 3 March.",
+            "Pupils in Year 9 at Bellwood Academy will see the film on 1 December.",
+            "In October 2018 the council began. On 9 July 2019 it met parents of children aged nine and over.",
+            "At school she said nothing. At home her mum asked.",
+            "Is your 14-year-old son at home?",
+            "She is 34 and lives in Larkspur Road.",
+            "Her son was sent away.",
+            "The child was safe by Friday.",
+        ] {
+            assert_eq!(of(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn two_sections_are_two_stories() {
+        let apart = "A 14-year-old boy was stopped.\n\n## Where to go\n\nThe office is at 3 Larkspur Road.";
+        assert_eq!(of(apart), []);
+    }
+
+    #[test]
+    fn posts_posters_statements_and_pictures_are_stories_too() {
+        let post = "[[post]]\nid = \"p\"\nchannel = \"Ours\"\nat = 2026-12-01T09:00:00\naudience = \"parents\"\ncopy = \
+                    \"A 15-year-old girl from Little Marsh was found on a train.\"\n";
+        assert_eq!(severities_of(ID, &[("posts.toml", post)]), [Warning]);
+        let voice = "[[voice]]\nid = \"v\"\noffice = \"the head\"\npartner = \"council\"\nstatement = \
+                     \"My nephew is 15 and was stopped outside Bellwood Academy.\"\napproved = 2026-11-20\n";
+        assert_eq!(severities_of(ID, &[("voices.toml", voice)]), [Error]);
+        let alt =
+            "[[picture]]\nfile = \"media/tag.svg\"\nalt = \"A girl, 14, at the gate of Bellwood Academy.\"\n";
+        assert_eq!(severities_of(ID, &[("media/media.toml", alt)]), [Warning]);
+    }
+
+    #[test]
+    fn a_photograph_counts_and_a_drawing_does_not() {
+        let story = "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\npicture = \"media/boy.jpg\"\n+++\n\nHe was 14 then.\n";
+        let media = |alt: &str| {
+            let entry = format!("[[picture]]\nfile = \"media/boy.jpg\"\nalt = \"{alt}\"\n");
+            severities_of(
+                ID,
+                &[
+                    ("pages/x.md", story),
+                    ("media/boy.jpg", "x"),
+                    ("media/media.toml +", &entry),
+                ],
+            )
+        };
+        assert_eq!(media("A boy smiles at the camera."), [Warning]);
+        assert_eq!(media("A boy from behind, on a platform."), []);
+        assert_eq!(media("An empty platform."), []);
+    }
+
+    #[test]
+    fn a_composite_is_read_as_well() {
+        let text = "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\ncomposite = true\n+++\n\nHe is 13 and goes to Bellwood Academy.\n";
+        assert_eq!(severities_of(ID, &[("pages/x.md", text)]), [Warning]);
+    }
+
+    #[test]
+    fn the_finding_says_which_details_and_what_to_take_out() {
+        let text = page("One.\n\nHer 14-year-old daughter was\nfollowed home from Bellwood Academy.");
+        assert_eq!(places_of(ID, &[("pages/x.md", &text)]), ["pages/x.md:8:1"]);
+        let advice = advice_of(ID, &[("pages/x.md", &text)]);
+        assert_eq!(
+            advice,
+            [
+                "take out the school; say \"a teenager\" or \"a child\" in place of the age: the fewer of them, the safer the child"
+            ]
+        );
+    }
+}
