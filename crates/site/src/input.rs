@@ -1,7 +1,7 @@
 //! What a site is made of.
 
 use bytes::Bytes;
-use campaign::{Campaign, CampaignPath, ContentHash, EditionHash};
+use campaign::{Campaign, CampaignPath, ContentHash, EditionHash, Page, PageKind, Signs};
 use media::{EncodedPicture, MediaKind, PictureFacts};
 use render::Mode;
 use std::collections::BTreeMap;
@@ -62,4 +62,29 @@ pub struct MediaFile {
     pub facts: Option<PictureFacts>,
     /// A photograph's encodings.
     pub encoded: Vec<EncodedPicture>,
+}
+
+impl CampaignInput {
+    /// What is left of a campaign for the site's front page and the pages for mishaps: what it is, its home page, who
+    /// answers, and the pictures of the home page. A site of hundreds of campaigns is written one after the other, and
+    /// keeps no more than this of each.
+    #[must_use]
+    pub fn front(mut self) -> CampaignInput {
+        let campaign = &mut self.campaign;
+        campaign.pages.retain(|page| page.kind == PageKind::Home);
+        let shown: Vec<CampaignPath> = campaign.pages.iter().flat_map(Page::pictures).collect();
+        campaign.facts.clear();
+        campaign.signs = Signs::default();
+        campaign.voices.clear();
+        campaign.coverage.clear();
+        campaign.placements.clear();
+        campaign.posts.clear();
+        campaign.posters.clear();
+        campaign.survey.clear();
+        campaign.evaluation = None;
+        campaign.files.clear();
+        campaign.texts.clear();
+        self.media.retain(|path, _| shown.contains(path));
+        self
+    }
 }

@@ -21,4 +21,4 @@ pub use artefact::{Artefact, Bodies, Body, Cache, Content, Interval, Policy};
 pub use input::{CampaignInput, MediaFile, Packing, SiteInput};
 pub use make::make;
 pub use render::Mode;
-pub use tree::{TreeFile, tree};
+pub use tree::{Tree, TreeFile, TreeFiles};

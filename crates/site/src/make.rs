@@ -30,42 +30,81 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
         packing: input.packing,
         before,
     };
-    let english = Words::of("en-GB");
-    let mut artefacts: BTreeMap<Box<str>, Arc<Artefact>> = BTreeMap::new();
-    let mut put =
-        |address: &str, artefact: Artefact| _ = artefacts.insert(address.into(), Arc::new(artefact));
+    let mut artefacts = BTreeMap::new();
     let mut listed = Vec::new();
-    let public = input.campaigns.iter().filter(|one| is_public(&one.campaign, now));
-    let ready: Vec<Ready<'_>> = public.map(|one| Ready::new(one, &packer)).collect();
-    let contexts: Vec<Context<'_>> = ready.iter().map(|one| one.context(&site, now)).collect();
-    for (ready, context) in ready.iter().zip(&contexts) {
-        for (address, artefact) in campaign_artefacts(ready, context, &packer, &mut listed) {
-            put(&address, artefact);
-        }
+    for campaign in &input.campaigns {
+        artefacts.extend(shared(campaign_artefacts(
+            campaign,
+            &site,
+            now,
+            &packer,
+            &mut listed,
+        )));
     }
-    let series = render::series(&site, &english, &contexts);
-    listed.extend(series.canonical.clone());
-    put("/", page(&series, &packer));
-    listed.sort();
-    for (address, kind, text) in [
-        ("/exit.js", "text/javascript; charset=utf-8", render::EXIT_SCRIPT),
-        ("/sitemap.xml", "application/xml", &sitemap(&listed)),
-        ("/robots.txt", "text/plain; charset=utf-8", &robots(&site)),
-    ] {
-        put(address, resource(kind, packer.text(address, text.to_owned())));
-    }
-    let contact = input.security_contact.as_deref();
-    if let Some(text) = contact.and_then(|contact| security::text(&site, contact, &contexts, now)) {
-        let text = packer.text(security::ADDRESS, text);
-        put(security::ADDRESS, resource("text/plain; charset=utf-8", text));
-    }
-    put(SOURCE_ADDRESS, archive(&input.source));
+    let Rest {
+        artefacts: rest,
+        not_found,
+        maintenance,
+    } = rest(input, &site, now, &packer, listed);
+    artefacts.extend(shared(rest));
     Interval {
         from: now,
         until: next_change(input, now),
         artefacts,
-        not_found: Arc::new(page(&render::not_found(&site, &english, &contexts), &packer)),
-        maintenance: Arc::new(page(&render::maintenance(&site, &english, &contexts), &packer)),
+        not_found: Arc::new(not_found),
+        maintenance: Arc::new(maintenance),
+    }
+}
+
+fn shared(all: Vec<(String, Artefact)>) -> impl Iterator<Item = (Box<str>, Arc<Artefact>)> {
+    all.into_iter()
+        .map(|(address, artefact)| (address.into(), Arc::new(artefact)))
+}
+
+/// What belongs to no campaign.
+pub(crate) struct Rest {
+    /// By address.
+    pub(crate) artefacts: Vec<(String, Artefact)>,
+    pub(crate) not_found: Artefact,
+    pub(crate) maintenance: Artefact,
+}
+
+/// The front page, the pages for mishaps, and what is there for machines. `listed` are the campaigns' addresses for search
+/// engines. Of the campaigns it asks no more than [`CampaignInput::front`] keeps.
+pub(crate) fn rest(
+    input: &SiteInput,
+    site: &Site,
+    now: Timestamp,
+    packer: &Packer<'_>,
+    mut listed: Vec<String>,
+) -> Rest {
+    let english = Words::of("en-GB");
+    let mut artefacts = Vec::new();
+    let mut put = |address: &str, artefact: Artefact| artefacts.push((address.to_owned(), artefact));
+    let public = input.campaigns.iter().filter(|one| is_public(&one.campaign, now));
+    let ready: Vec<Ready<'_>> = public.map(|one| Ready::new(one, packer)).collect();
+    let contexts: Vec<Context<'_>> = ready.iter().map(|one| one.context(site, now)).collect();
+    let series = render::series(site, &english, &contexts);
+    listed.extend(series.canonical.clone());
+    put("/", page(&series, packer));
+    listed.sort();
+    for (address, kind, text) in [
+        ("/exit.js", "text/javascript; charset=utf-8", render::EXIT_SCRIPT),
+        ("/sitemap.xml", "application/xml", &sitemap(&listed)),
+        ("/robots.txt", "text/plain; charset=utf-8", &robots(site)),
+    ] {
+        put(address, resource(kind, packer.text(address, text.to_owned())));
+    }
+    let contact = input.security_contact.as_deref();
+    if let Some(text) = contact.and_then(|contact| security::text(site, contact, &contexts, now)) {
+        let text = packer.text(security::ADDRESS, text);
+        put(security::ADDRESS, resource("text/plain; charset=utf-8", text));
+    }
+    put(SOURCE_ADDRESS, archive(&input.source));
+    Rest {
+        artefacts,
+        not_found: page(&render::not_found(site, &english, &contexts), packer),
+        maintenance: page(&render::maintenance(site, &english, &contexts), packer),
     }
 }
 
@@ -120,13 +159,20 @@ impl<'i> Ready<'i> {
     }
 }
 
-fn campaign_artefacts(
-    ready: &Ready<'_>,
-    context: &Context<'_>,
+/// Everything of one campaign by address; nothing before its embargo.
+pub(crate) fn campaign_artefacts(
+    input: &CampaignInput,
+    site: &Site,
+    now: Timestamp,
     packer: &Packer<'_>,
     listed: &mut Vec<String>,
 ) -> Vec<(String, Artefact)> {
-    let campaign = &ready.input.campaign;
+    let campaign = &input.campaign;
+    if !is_public(campaign, now) {
+        return Vec::new();
+    }
+    let ready = Ready::new(input, packer);
+    let context = &ready.context(site, now);
     let MediaFiles {
         pictures, artefacts, ..
     } = &ready.files;

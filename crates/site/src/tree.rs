@@ -1,45 +1,93 @@
 //! The site as files, for any web server.
 
 use crate::artefact::{Artefact, Content};
-use crate::input::SiteInput;
-use crate::make::{make, site};
+use crate::bodies::Packer;
+use crate::input::{CampaignInput, Packing, SiteInput};
+use crate::make::{Rest, campaign_artefacts, rest, site};
 use bytes::Bytes;
 use campaign::{BadPath, CampaignPath};
 use jiff::Timestamp;
 use render::Site;
-use std::collections::BTreeMap;
 
 /// A file of the tree.
 #[derive(Clone, Debug)]
 pub enum TreeFile {
     /// Its bytes.
     Bytes(Bytes),
-    /// A film or download, copied in pieces from the folder of this campaign (by its id).
-    Copy(Box<str>, CampaignPath),
+    /// A film or download, copied in pieces from the folder of its campaign.
+    Copy(CampaignPath),
 }
 
-/// The site at `now` by file: `/x/` is `x/index.html`. What is not due is not in it; a placement's code is a page that sends
-/// people on.
+/// Files by their paths.
+pub type TreeFiles = Vec<(CampaignPath, TreeFile)>;
+
+/// Makes the site at one instant as files, campaign by campaign: `/x/` is `x/index.html`. What is not due is not among them; a
+/// placement's code is a page that sends people on.
 ///
-/// # Errors
-/// When a file could not be written on every system. Ids, codes and names are checked where they are read, so this would be
-/// a fault of the program.
-pub fn tree(input: &SiteInput, now: Timestamp) -> Result<BTreeMap<CampaignPath, TreeFile>, BadPath> {
-    let interval = make(input, now, None);
-    let site = site(input);
-    let mut tree = BTreeMap::new();
-    for (address, artefact) in &interval.artefacts {
-        tree.insert(
-            CampaignPath::new(&file_name(address, artefact))?,
-            file(&site, artefact),
-        );
+/// Of a campaign whose files have been made it keeps only what the front page shows, so that a site of hundreds of
+/// campaigns needs little more memory than one of them.
+#[derive(Debug)]
+pub struct Tree {
+    /// What is the same for all, and of each campaign its front.
+    input: SiteInput,
+    site: Site,
+    now: Timestamp,
+    /// Addresses for search engines.
+    listed: Vec<String>,
+}
+
+/// Another server packs what it sends.
+const PACKER: Packer<'_> = Packer {
+    packing: Packing::None,
+    before: None,
+};
+
+impl Tree {
+    /// Begins a site; the campaigns of `input` are those of [`Tree::add`], and it should have none.
+    pub fn new(input: SiteInput, now: Timestamp) -> Tree {
+        Tree {
+            site: site(&input),
+            input,
+            now,
+            listed: Vec::new(),
+        }
     }
-    tree.insert(CampaignPath::new("404.html")?, file(&site, &interval.not_found));
-    tree.insert(
-        CampaignPath::new("maintenance.html")?,
-        file(&site, &interval.maintenance),
-    );
-    Ok(tree)
+
+    /// The files of a campaign.
+    ///
+    /// # Errors
+    /// When a file could not be written on every system. Ids, codes and names are checked where they are read, so this
+    /// would be a fault of the program.
+    pub fn add(&mut self, campaign: CampaignInput) -> Result<TreeFiles, BadPath> {
+        let artefacts = campaign_artefacts(&campaign, &self.site, self.now, &PACKER, &mut self.listed);
+        self.input.campaigns.push(campaign.front());
+        files(&self.site, artefacts)
+    }
+
+    /// What belongs to no campaign: the front page, and the pages for mishaps as `404.html` and `maintenance.html`.
+    ///
+    /// # Errors
+    /// As for [`Tree::add`].
+    pub fn finish(self) -> Result<TreeFiles, BadPath> {
+        let Rest {
+            mut artefacts,
+            not_found,
+            maintenance,
+        } = rest(&self.input, &self.site, self.now, &PACKER, self.listed);
+        artefacts.push(("/404.html".to_owned(), not_found));
+        artefacts.push(("/maintenance.html".to_owned(), maintenance));
+        files(&self.site, artefacts)
+    }
+}
+
+fn files(site: &Site, artefacts: Vec<(String, Artefact)>) -> Result<TreeFiles, BadPath> {
+    let file = |(address, artefact): (String, Artefact)| {
+        Ok((
+            CampaignPath::new(&file_name(&address, &artefact))?,
+            file(site, artefact),
+        ))
+    };
+    artefacts.into_iter().map(file).collect()
 }
 
 fn file_name(address: &str, artefact: &Artefact) -> String {
@@ -51,11 +99,11 @@ fn file_name(address: &str, artefact: &Artefact) -> String {
     }
 }
 
-fn file(site: &Site, artefact: &Artefact) -> TreeFile {
-    match &artefact.content {
-        Content::Bodies(bodies) => TreeFile::Bytes(bodies.identity.bytes.clone()),
-        Content::Stream { campaign, path, .. } => TreeFile::Copy(campaign.clone(), path.clone()),
-        Content::Elsewhere(address) => TreeFile::Bytes(send_on(&site.link(address)).into()),
+fn file(site: &Site, artefact: Artefact) -> TreeFile {
+    match artefact.content {
+        Content::Bodies(bodies) => TreeFile::Bytes(bodies.identity.bytes),
+        Content::Stream { path, .. } => TreeFile::Copy(path),
+        Content::Elsewhere(address) => TreeFile::Bytes(send_on(&site.link(&address)).into()),
     }
 }
 

@@ -24,7 +24,7 @@ pub use cache::FolderCache;
 pub use cleaned::{Cleaned, MediaFile};
 pub use folder::FolderSource;
 pub use load::{Loaded, load};
-pub use output::{OutputError, write_tree};
+pub use output::{OutputError, TreeWriter};
 pub use packed::ZipSource;
 pub use series::{Series, series};
 pub use watch::{Watch, watch};

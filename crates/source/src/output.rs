@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 pub enum OutputError {
     /// The folder is there and was not written by this program: it is left as it is.
     NotOurs(PathBuf),
+    /// Two files of this site have the same name.
+    Twice(CampaignPath),
     /// The system said no.
     Failed(PathBuf, io::Error),
 }
@@ -23,6 +25,10 @@ impl fmt::Display for OutputError {
                 formatter,
                 "{} has files that this program did not write; name a new or empty folder, or delete it yourself",
                 path.display()
+            ),
+            OutputError::Twice(path) => write!(
+                formatter,
+                "two campaigns would both write {path}; give one of them another id or code"
             ),
             OutputError::Failed(path, error) => write!(
                 formatter,
@@ -38,56 +44,105 @@ impl std::error::Error for OutputError {}
 /// Marks a folder that may be replaced by the next build. It is empty, so that the same site is the same bytes.
 const MARK: &str = ".hueandcry-build";
 
-/// Writes files into `out`, which must be absent, empty, or an earlier build. The new site is written beside it and then
-/// takes its place, so that a fault on the way leaves the old one as it was.
-///
-/// What stands in a file is copied in pieces.
-///
-/// # Errors
-/// See [`OutputError`].
-pub fn write_tree<'f>(
-    out: &Path,
-    files: impl IntoIterator<Item = (&'f CampaignPath, Box<dyn Read + 'f>)>,
-) -> Result<(), OutputError> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |error| OutputError::Failed(path, error)
-    };
-    if !may_replace(out) {
-        return Err(OutputError::NotOurs(out.to_owned()));
-    }
-    let name = out
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let draft = out.with_file_name(format!(".{name}.new"));
-    let old = out.with_file_name(format!(".{name}.old"));
-    for leftover in [&draft, &old] {
-        if leftover.join(MARK).exists() {
-            fs::remove_dir_all(leftover).map_err(failed(leftover))?;
+/// Writes files into a folder, which must be absent, empty, or an earlier build. The new site is written beside it and takes its
+/// place at the end, so that a fault on the way leaves the old one as it was.
+#[derive(Debug)]
+pub struct TreeWriter {
+    out: PathBuf,
+    draft: PathBuf,
+    old: PathBuf,
+    /// Folders that are there already.
+    folders: BTreeSet<PathBuf>,
+    /// Files that are written already: a second one of the same name would replace the first without a word.
+    files: BTreeSet<CampaignPath>,
+}
+
+impl TreeWriter {
+    /// Begins.
+    ///
+    /// # Errors
+    /// See [`OutputError`].
+    pub fn new(out: &Path) -> Result<TreeWriter, OutputError> {
+        if !may_replace(out) {
+            return Err(OutputError::NotOurs(out.to_owned()));
         }
+        let name = out
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let writer = TreeWriter {
+            out: out.to_owned(),
+            draft: out.with_file_name(format!(".{name}.new")),
+            old: out.with_file_name(format!(".{name}.old")),
+            folders: BTreeSet::new(),
+            files: BTreeSet::new(),
+        };
+        for leftover in [&writer.draft, &writer.old] {
+            if leftover.join(MARK).exists() {
+                fs::remove_dir_all(leftover).map_err(failed(leftover))?;
+            }
+        }
+        fs::create_dir_all(&writer.draft).map_err(failed(&writer.draft))?;
+        fs::write(writer.draft.join(MARK), b"").map_err(failed(&writer.draft))?;
+        Ok(writer)
     }
-    fs::create_dir_all(&draft).map_err(failed(&draft))?;
-    fs::write(draft.join(MARK), b"").map_err(failed(&draft))?;
-    let mut folders = BTreeSet::new();
-    for (path, mut content) in files {
-        let target = draft.join(path.as_str());
+
+    /// Writes a file; what stands in it is copied in pieces.
+    ///
+    /// # Errors
+    /// See [`OutputError`]. The folder is then as it was; give up, or begin again.
+    pub fn write(&mut self, path: &CampaignPath, mut content: impl Read) -> Result<(), OutputError> {
+        if !self.files.insert(path.clone()) {
+            return Err(OutputError::Twice(path.clone()));
+        }
+        let target = self.draft.join(path.as_str());
         if let Some(folder) = target.parent()
-            && folders.insert(folder.to_owned())
+            && !self.folders.contains(folder)
         {
             fs::create_dir_all(folder).map_err(failed(folder))?;
+            self.folders.insert(folder.to_owned());
         }
         let mut file = fs::File::create(&target).map_err(failed(&target))?;
         io::copy(&mut content, &mut file).map_err(failed(&target))?;
+        Ok(())
     }
-    if out.exists() {
-        fs::rename(out, &old).map_err(failed(out))?;
+
+    /// Puts the new site in the place of the old one and says how many files it has.
+    ///
+    /// # Errors
+    /// See [`OutputError`].
+    pub fn finish(self) -> Result<usize, OutputError> {
+        let TreeWriter {
+            out,
+            draft,
+            old,
+            files,
+            ..
+        } = &self;
+        if out.exists() {
+            fs::rename(out, old).map_err(failed(out))?;
+        }
+        fs::rename(draft, out).map_err(failed(out))?;
+        if old.exists() {
+            fs::remove_dir_all(old).map_err(failed(old))?;
+        }
+        Ok(files.len())
     }
-    fs::rename(&draft, out).map_err(failed(out))?;
-    if old.exists() {
-        fs::remove_dir_all(&old).map_err(failed(&old))?;
+}
+
+/// A draft that was given up is taken away again.
+impl Drop for TreeWriter {
+    fn drop(&mut self) {
+        if self.draft.join(MARK).exists() {
+            // What cannot be taken away now is taken away when the next build begins.
+            let _ = fs::remove_dir_all(&self.draft);
+        }
     }
-    Ok(())
+}
+
+fn failed(path: &Path) -> impl FnOnce(io::Error) -> OutputError {
+    let path = path.to_owned();
+    move |error| OutputError::Failed(path, error)
 }
 
 fn may_replace(out: &Path) -> bool {
@@ -104,15 +159,12 @@ fn may_replace(out: &Path) -> bool {
 mod tests {
     use super::*;
 
-    fn write(out: &Path, files: &[(&str, &str)]) -> Result<(), OutputError> {
-        let paths: Vec<CampaignPath> = files
-            .iter()
-            .map(|(path, _)| CampaignPath::new(path).unwrap())
-            .collect();
-        let texts = files
-            .iter()
-            .map(|(_, text)| Box::new(text.as_bytes()) as Box<dyn Read>);
-        write_tree(out, paths.iter().zip(texts))
+    fn write(out: &Path, files: &[(&str, &str)]) -> Result<usize, OutputError> {
+        let mut writer = TreeWriter::new(out)?;
+        for (path, text) in files {
+            writer.write(&CampaignPath::new(path).unwrap(), text.as_bytes())?;
+        }
+        writer.finish()
     }
 
     #[test]
@@ -142,15 +194,28 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("out");
         write(&out, &[("index.html", "old")]).unwrap();
-        let (page, film) = (
-            CampaignPath::new("index.html").unwrap(),
-            CampaignPath::new("film.mp4").unwrap(),
+        let mut writer = TreeWriter::new(&out).unwrap();
+        let path = |text: &str| CampaignPath::new(text).unwrap();
+        writer.write(&path("index.html"), b"new".as_slice()).unwrap();
+        assert!(matches!(
+            writer.write(&path("film.mp4"), Broken),
+            Err(OutputError::Failed(..))
+        ));
+        drop(writer);
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "the draft is still there"
         );
-        let files: [(&CampaignPath, Box<dyn Read>); 2] =
-            [(&page, Box::new(b"new".as_slice())), (&film, Box::new(Broken))];
-        assert!(matches!(write_tree(&out, files), Err(OutputError::Failed(..))));
         assert_eq!(fs::read(out.join("index.html")).unwrap(), b"old");
         write(&out, &[("index.html", "new")]).unwrap();
         assert_eq!(fs::read(out.join("index.html")).unwrap(), b"new");
+    }
+
+    #[test]
+    fn two_files_of_one_name_are_a_fault_and_not_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let twice = write(&folder.path().join("out"), &[("q/PUB1", "1"), ("q/PUB1", "2")]);
+        assert!(matches!(twice, Err(OutputError::Twice(_))));
     }
 }

@@ -1,23 +1,29 @@
 //! `hueandcry build`: writes a campaign's site as files.
 
 use crate::arguments::Build;
-use crate::open::campaigns_at;
-use crate::prepare::{Reading, prepare};
+use crate::open::{AnySource, campaigns_at};
+use crate::prepare::{Prepared, Reading, prepare};
 use crate::{Outcome, clock, report};
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Error, Result, anyhow};
 use bytes::Bytes;
-use campaign::{CampaignPath, FolderLimits, Severity, Source};
+use campaign::{BadPath, FolderLimits, Severity, Source};
 use media::NoCache;
-use site::{Mode, Packing, SiteInput, TreeFile};
-use std::collections::BTreeMap;
-use std::io::{IsTerminal, Read, Write};
+use site::{Mode, Packing, SiteInput, Tree, TreeFile, TreeFiles};
+use source::{Cleaned, TreeWriter};
+use std::io::{IsTerminal, Write};
 
+/// Campaigns are read and written one after the other: hundreds need little more memory than one. After one that may not be
+/// published, the rest are still read, so that all faults are shown at once; nothing is written.
 pub(crate) fn run(arguments: &Build) -> Result<Outcome> {
     let limits = FolderLimits::default();
     let mut err = std::io::stderr().lock();
-    let mut campaigns = Vec::new();
+    let with_colour = err.is_terminal();
+    let origins = campaigns_at(&arguments.folder)?;
+    let mut writer = TreeWriter::new(&arguments.out)?;
     let mut moment = None;
-    for origin in campaigns_at(&arguments.folder)? {
+    let mut tree = None;
+    let mut is_refused = false;
+    for (number, origin) in origins.iter().enumerate() {
         let at = |campaign: Option<&campaign::Campaign>| {
             *moment.get_or_insert(clock::moment(arguments.today, campaign))
         };
@@ -25,58 +31,71 @@ pub(crate) fn run(arguments: &Build) -> Result<Outcome> {
             prepared,
             findings,
             source,
-        } = prepare(&origin, &limits, at, &NoCache)?;
+        } = prepare(origin, &limits, at, &NoCache)?;
         let errors: Vec<_> = findings
             .into_iter()
             .filter(|finding| finding.severity == Severity::Error)
             .collect();
         if !errors.is_empty() {
-            let with_colour = std::io::stderr().is_terminal();
             err.write_all(report::human(&errors, source.as_ref(), with_colour).as_bytes())?;
         }
-        match prepared {
-            Some(prepared) => campaigns.push(prepared),
-            None => return Ok(Outcome::No),
+        let Some(Prepared { input, films }) = prepared else {
+            is_refused = true;
+            continue;
+        };
+        if !is_refused {
+            let now = moment.unwrap_or_else(clock::now);
+            let tree = tree.get_or_insert_with(|| Tree::new(site(arguments), now));
+            let files = tree.add(input).map_err(no_file)?;
+            write(&mut writer, files, Some(&films))?;
+        }
+        if with_colour && origins.len() > 1 {
+            write!(err, "\r{} of {} campaigns", number + 1, origins.len())?;
         }
     }
-    let now = moment.unwrap_or_else(clock::now);
-    let films: BTreeMap<Box<str>, _> = campaigns
-        .iter()
-        .map(|prepared| {
-            (
-                prepared.input.campaign.about.id.as_str().into(),
-                prepared.films.clone(),
-            )
-        })
-        .collect();
-    let input = SiteInput {
-        campaigns: campaigns.into_iter().map(|prepared| prepared.input).collect(),
+    if is_refused {
+        return Ok(Outcome::No);
+    }
+    let tree = tree.unwrap_or_else(|| Tree::new(site(arguments), moment.unwrap_or_else(clock::now)));
+    write(&mut writer, tree.finish().map_err(no_file)?, None)?;
+    let count = writer.finish()?;
+    let start = if with_colour && origins.len() > 1 {
+        "\r"
+    } else {
+        ""
+    };
+    writeln!(err, "{start}{}: {count} files", arguments.out.display())?;
+    Ok(Outcome::Done)
+}
+
+fn no_file(reason: BadPath) -> Error {
+    anyhow!("a page has an address that cannot be a file: {reason}")
+}
+
+fn site(arguments: &Build) -> SiteInput {
+    SiteInput {
+        campaigns: Vec::new(),
         base_url: arguments.base_url.clone(),
         mode: Mode::Static,
         packing: Packing::None,
         version: env!("CARGO_PKG_VERSION"),
         source: Bytes::from_static(crate::SOURCE),
         security_contact: None,
-    };
-    let tree = site::tree(&input, now)
-        .map_err(|reason| anyhow!("a page has an address that cannot be a file: {reason}"))?;
-    let mut files: Vec<(&CampaignPath, Box<dyn Read + '_>)> = Vec::new();
-    for (path, file) in &tree {
-        let content: Box<dyn Read + '_> = match file {
-            TreeFile::Bytes(bytes) => Box::new(bytes.as_ref()),
-            TreeFile::Copy(campaign, file) => {
-                let films = films
-                    .get(campaign)
-                    .with_context(|| format!("there is no campaign {campaign}"))?;
-                films
-                    .open(file)
-                    .with_context(|| format!("{file} cannot be read"))?
-            }
-        };
-        files.push((path, content));
     }
-    let count = files.len();
-    source::write_tree(&arguments.out, files)?;
-    writeln!(err, "{}: {count} files", arguments.out.display())?;
-    Ok(Outcome::Done)
+}
+
+fn write(writer: &mut TreeWriter, files: TreeFiles, films: Option<&Cleaned<AnySource>>) -> Result<()> {
+    for (path, file) in files {
+        match file {
+            TreeFile::Bytes(bytes) => writer.write(&path, bytes.as_ref())?,
+            TreeFile::Copy(film) => {
+                let folder = films.context("a film belongs to no campaign")?;
+                let film = folder
+                    .open(&film)
+                    .with_context(|| format!("{film} cannot be read"))?;
+                writer.write(&path, film)?;
+            }
+        }
+    }
+    Ok(())
 }

@@ -100,3 +100,53 @@ fn a_stale_number_is_shown_and_does_not_take_the_site_down() {
     let help = &files(&out.path().join("site"))["merry-muletide/help/index.html"];
     assert!(String::from_utf8_lossy(help).contains("0300 123 6600"));
 }
+
+/// A folder of two campaigns.
+fn two() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["one", "two"] {
+        let to = folder.path().join(name);
+        std::fs::rename(copy().keep(), &to).unwrap();
+        spoil(
+            &to,
+            "campaign.toml",
+            "id = \"merry-muletide\"",
+            &format!("id = \"{name}\""),
+        );
+    }
+    folder
+}
+
+#[test]
+fn of_several_campaigns_every_fault_is_shown_and_nothing_is_written() {
+    let folder = two();
+    for name in ["one", "two"] {
+        spoil(
+            &folder.path().join(name),
+            "help.toml",
+            "phone = \"",
+            "phone = \"0",
+        );
+    }
+    let out = tempfile::tempdir().unwrap();
+    let output = build(folder.path(), &out.path().join("site"), "2026-12-02");
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert_eq!(err(&output).matches("[bad-phone]").count(), 2, "{}", err(&output));
+    assert_eq!(
+        std::fs::read_dir(out.path()).unwrap().count(),
+        0,
+        "a draft was left"
+    );
+}
+
+#[test]
+fn a_code_that_two_campaigns_print_is_a_fault() {
+    let out = tempfile::tempdir().unwrap();
+    let output = build(two().path(), &out.path().join("site"), "2026-12-02");
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(
+        err(&output).contains("two campaigns would both write q/"),
+        "{}",
+        err(&output)
+    );
+}

@@ -6,12 +6,13 @@ mod links;
 mod pictures;
 mod prefix;
 mod security;
+mod several;
 mod time;
 mod weight;
 
 use campaign::{CampaignPath, MemorySource, Source};
 use jiff::Timestamp;
-use site::{CampaignInput, Content, Interval, MediaFile, Mode, Packing, SiteInput};
+use site::{CampaignInput, Content, Interval, MediaFile, Mode, Packing, SiteInput, Tree, TreeFile};
 use std::collections::BTreeMap;
 
 /// The site's input for a folder.
@@ -62,6 +63,24 @@ fn input_with(file: &str, from: &str, to: &str, mode: Mode) -> SiteInput {
 
 fn make(input: &SiteInput, now: Timestamp) -> Interval {
     site::make(input, now, None)
+}
+
+/// The site as files.
+fn tree(input: &SiteInput, now: Timestamp) -> BTreeMap<CampaignPath, TreeFile> {
+    let campaigns = input.campaigns.clone();
+    let mut tree = Tree::new(
+        SiteInput {
+            campaigns: Vec::new(),
+            ..input.clone()
+        },
+        now,
+    );
+    let mut files: BTreeMap<CampaignPath, TreeFile> = BTreeMap::new();
+    for campaign in campaigns {
+        files.extend(tree.add(campaign).unwrap());
+    }
+    files.extend(tree.finish().unwrap());
+    files
 }
 
 /// The text at an address.

@@ -1,7 +1,7 @@
 //! A site that stands beneath a path of somebody's host.
 
 use crate::links::{pages, values};
-use crate::{input, make};
+use crate::{input, make, tree};
 use site::{Mode, SiteInput, TreeFile};
 use testkit::at;
 
@@ -32,13 +32,13 @@ fn every_link_of_a_site_beneath_a_path_begins_with_the_path() {
 #[test]
 fn a_site_beneath_a_path_has_the_same_files_as_any_other() {
     let now = at("2026-12-04T12:00:00");
-    let names = |input: &SiteInput| site::tree(input, now).unwrap().into_keys().collect::<Vec<_>>();
+    let names = |input: &SiteInput| tree(input, now).into_keys().collect::<Vec<_>>();
     assert_eq!(names(&beneath_a_path()), names(&input(Mode::Static)));
 }
 
 #[test]
 fn a_printed_code_beneath_a_path_leads_beneath_it() {
-    let tree = site::tree(&beneath_a_path(), at("2026-12-04T12:00:00")).unwrap();
+    let tree = tree(&beneath_a_path(), at("2026-12-04T12:00:00"));
     let codes: Vec<_> = tree
         .iter()
         .filter(|(path, _)| path.as_str().starts_with("q/"))

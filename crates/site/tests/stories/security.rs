@@ -1,6 +1,6 @@
 //! Whom to tell of a fault of the site's safety.
 
-use crate::{input, make, text};
+use crate::{input, make, text, tree};
 use campaign::CampaignPath;
 use site::{Mode, SiteInput};
 use testkit::at;
@@ -40,10 +40,9 @@ fn without_a_contact_there_is_no_such_address() {
 
 #[test]
 fn a_static_build_has_the_file_too() {
-    let tree = site::tree(
+    let tree = tree(
         &with_contact("https://council.example/safety"),
         at("2026-12-04T12:00:00"),
-    )
-    .unwrap();
+    );
     assert!(tree.contains_key(&CampaignPath::new(".well-known/security.txt").unwrap()));
 }
