@@ -36,7 +36,7 @@ pub use model::*;
 pub use path::{BadPath, CampaignPath};
 pub use phone::PhoneNumber;
 pub use position::{LineIndex, Span};
-pub use reading::{FileClass, Private, RestrictedWords, classify, read, read_private};
+pub use reading::{FileClass, Private, RestrictedWords, classify, page_kind, read, read_private};
 pub use source::{Entry, Listing, MemorySource, Oddity, Source, SourceError};
 pub use suggest::{closest, only_closest};
 pub use web_address::WebAddress;

@@ -20,6 +20,7 @@ mod value;
 pub(crate) use context::Context;
 pub use files::{FileClass, classify};
 pub(crate) use load::toml_part;
+pub use page::kind as page_kind;
 pub use private::{Private, RestrictedWords, read_private};
 pub(crate) use table::{Table, Text};
 pub(crate) use theme::built_in as built_in_theme;

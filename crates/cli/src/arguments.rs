@@ -19,6 +19,7 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Serve(Serve),
+    Preview(Preview),
     Check(Check),
     Build(Build),
     /// Show the licences of everything that is inside the program
@@ -71,6 +72,21 @@ impl Default for Serve {
             threads: None,
         }
     }
+}
+
+/// Look at a campaign while you write it
+///
+/// Serves the draft to this machine alone. A page in the browser shows each edit as soon as it is saved, for any day
+/// that you choose, with what was found on it. A folder with faults is shown as far as it can be read.
+#[derive(Args)]
+#[command(after_help = "Example: hueandcry preview my-campaign")]
+pub(crate) struct Preview {
+    /// The campaign's folder
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// The address and port to listen on, an address of this machine alone
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8090")]
+    pub(crate) listen: SocketAddr,
 }
 
 /// Look for what is wrong with a campaign

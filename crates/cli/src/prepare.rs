@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 use campaign::{Campaign, CampaignPath, Diagnostic, FolderLimits, Severity};
 use jiff::Timestamp;
 use lint::Checked;
-use media::PictureCache;
+use media::{Cleaned, EncodedPicture, Format, MediaFault, MediaKind, PictureCache};
 use site::{CampaignInput, MediaFile};
 use source::{Loaded, load};
 use std::collections::BTreeMap;
@@ -64,6 +64,48 @@ pub(crate) fn prepare(
     now: impl FnOnce(Option<&Campaign>) -> Timestamp,
     cache: &dyn PictureCache,
 ) -> Result<Reading> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let encode: &Encode<'_> = &|cleaned, hash| media::encode(cleaned, hash, &WIDTHS, cache, threads);
+    read(origin, limits, now, &keeps_down, encode)
+}
+
+/// Reads a campaign as far as it can be read, whatever is wrong with it: for those who write it. Photographs are shown as
+/// they are, because to encode one takes longer than anybody waits after saving; one that no reader may get as it is (WebP) is
+/// encoded once, in one size, and kept in `cache`.
+pub(crate) fn draft(
+    origin: &Origin,
+    limits: &FolderLimits,
+    now: impl FnOnce(Option<&Campaign>) -> Timestamp,
+    cache: &dyn PictureCache,
+) -> Result<Reading> {
+    let encode: &Encode<'_> = &|cleaned, hash| {
+        let facts = cleaned.facts();
+        let format = match facts.kind {
+            MediaKind::Jpeg => Format::Jpeg,
+            MediaKind::Png => Format::Png,
+            MediaKind::Avif => Format::Avif,
+            _ => return media::encode(cleaned, hash, &[960], cache, 1),
+        };
+        Ok(vec![EncodedPicture {
+            width: facts.width,
+            height: facts.height,
+            format,
+            bytes: cleaned.bytes().to_vec(),
+        }])
+    };
+    read(origin, limits, now, &|_| false, encode)
+}
+
+/// Makes a photograph's encodings, given the hash of its bytes.
+type Encode<'e> = dyn Fn(&Cleaned, &str) -> Result<Vec<EncodedPicture>, MediaFault> + 'e;
+
+fn read(
+    origin: &Origin,
+    limits: &FolderLimits,
+    now: impl FnOnce(Option<&Campaign>) -> Timestamp,
+    keeps_down: &dyn Fn(&Diagnostic) -> bool,
+    encode: &Encode<'_>,
+) -> Result<Reading> {
     let loaded = load(origin.open(*limits)?, limits);
     let findings = examine(&loaded, now(loaded.campaign.as_ref())).findings;
     let source = Arc::new(loaded.source);
@@ -71,7 +113,7 @@ pub(crate) fn prepare(
     let prepared = match campaign {
         None => None,
         Some(campaign) => {
-            let media = published(&source, cache)
+            let media = published(&source, encode)
                 .with_context(|| format!("the pictures of {} could not be made ready", origin.name()))?;
             let input = CampaignInput {
                 campaign,
@@ -94,13 +136,12 @@ pub(crate) fn prepare(
 /// Every file of `media/`, `theme/` and `worked/` with what the web needs of it.
 fn published(
     source: &source::Cleaned<AnySource>,
-    cache: &dyn PictureCache,
+    encode: &Encode<'_>,
 ) -> Result<BTreeMap<CampaignPath, MediaFile>> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut media = BTreeMap::new();
     for (path, file) in source.files() {
         let encoded = match &file.cleaned {
-            Some(cleaned) => media::encode(cleaned, &file.hash.to_string(), &WIDTHS, cache, threads)
+            Some(cleaned) => encode(cleaned, &file.hash.to_string())
                 .map_err(|fault| anyhow::anyhow!("{path}: {}; {}", fault.message(), fault.advice()))?,
             None => Vec::new(),
         };

@@ -21,5 +21,7 @@ mod pages;
 pub use context::{Context, Mode, Picture, PictureSource, Site};
 pub use frame::{EXIT_SCRIPT, EXIT_TO};
 pub use pages::{RenderedPage, is_public, pages};
+/// What a colleague sees of a draft beside its pages.
+pub use views::preview;
 pub use views::series::series;
 pub use views::status::{maintenance, not_found};

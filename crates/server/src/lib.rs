@@ -48,6 +48,9 @@ mod films;
 /// The body of a response.
 mod outgoing;
 
+/// A draft, shown to the people who write it.
+mod preview;
+
 /// The log: JSON lines that hold nothing about a visitor.
 pub mod log;
 
@@ -55,6 +58,7 @@ pub use films::{Films, NoFilms};
 pub use limits::Limits;
 pub use live::{Clock, Live, Make};
 pub use preparing::MakeFailed;
+pub use preview::{Preview, PreviewBound};
 pub use running::{Bound, Ended, Server};
 pub use settings::{Settings, listen_address};
 pub use start_error::StartError;

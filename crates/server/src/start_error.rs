@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// Why the server cannot start. The text says what to do.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub enum StartError {
     NotAllowed(SocketAddr),
     /// No network card of this machine has the address.
     NotHere(SocketAddr),
+    /// A preview is for this machine alone, and this address is not.
+    NotLoopback(SocketAddr),
     /// Anything else that the system says.
     System {
         /// What was tried.
@@ -69,6 +71,13 @@ impl fmt::Display for StartError {
                 "this machine has no network address {}\nhint: use 127.0.0.1 for this machine alone, or 0.0.0.0 for every \
                  network card",
                 address.ip()
+            ),
+            StartError::NotLoopback(address) => write!(
+                formatter,
+                "{} can be reached from other machines, and a draft is not for the public\nhint: leave --listen out, or \
+                 name this machine alone: --listen {}; to show a campaign to visitors, use hueandcry serve",
+                address.ip(),
+                SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), address.port()),
             ),
             StartError::System { attempt, cause } => {
                 write!(

@@ -18,6 +18,8 @@ mod films;
 mod limits;
 #[path = "stories/log.rs"]
 mod log;
+#[path = "stories/preview.rs"]
+mod preview;
 #[path = "stories/start.rs"]
 mod start;
 #[path = "stories/visit.rs"]

@@ -12,6 +12,8 @@ mod input;
 mod make;
 /// Pictures and films by their addresses.
 mod media_files;
+/// A draft, shown to the people who write it.
+pub mod preview;
 /// How to report a fault of the site's safety.
 mod security;
 /// The same as files.

@@ -113,7 +113,7 @@ fn first_instant_of_door(about: &About, day: u8) -> Option<jiff::Timestamp> {
 }
 
 /// What a page is, told by its place; nothing when its name cannot be an address.
-pub(crate) fn kind(file: &CampaignPath) -> Option<PageKind> {
+pub fn kind(file: &CampaignPath) -> Option<PageKind> {
     let parts: Vec<&str> = file.parts().collect();
     let stem = file.stem();
     match parts.as_slice() {

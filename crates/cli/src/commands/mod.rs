@@ -5,4 +5,5 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod licences;
 pub(crate) mod man;
+pub(crate) mod preview;
 pub(crate) mod serve;

@@ -3,7 +3,15 @@
 use crate::{hueandcry, out};
 
 const MANUAL: &str = include_str!("../../../../docs/commands.md");
-const COMMANDS: [&str; 6] = ["serve", "check", "build", "licences", "completions", "man"];
+const COMMANDS: [&str; 7] = [
+    "serve",
+    "preview",
+    "check",
+    "build",
+    "licences",
+    "completions",
+    "man",
+];
 
 /// The manual as the program would write it: run with `UPDATE=1` to write it anew.
 fn manual() -> String {

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod documented;
 mod packaged;
+mod preview;
 mod serve;
 mod shown;
 

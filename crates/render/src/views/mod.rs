@@ -1,6 +1,7 @@
 //! What a page shows beside its text.
 
 pub(crate) mod about;
+pub mod preview;
 pub(crate) mod privacy;
 pub(crate) mod series;
 pub(crate) mod status;

@@ -5,6 +5,7 @@ mod addresses;
 mod links;
 mod pictures;
 mod prefix;
+mod preview;
 mod security;
 mod several;
 mod time;

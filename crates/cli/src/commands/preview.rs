@@ -1,0 +1,141 @@
+//! `hueandcry preview`: shows a draft to the people who write it, and again at each save.
+
+use crate::arguments::Preview as Arguments;
+use crate::films::FolderFilms;
+use crate::open::{Origin, campaigns_at};
+use crate::prepare::{Reading, draft};
+use crate::{Outcome, clock, report};
+use anyhow::{Context as _, Result, bail};
+use bytes::Bytes;
+use campaign::FolderLimits;
+use media::MemoryCache;
+use server::{Preview, PreviewBound, Stop};
+use site::preview::{Draft, RuleText};
+use site::{Mode, Packing, SiteInput};
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let bound = PreviewBound::bind(arguments.listen)?;
+    let mut origins = campaigns_at(&arguments.folder)?;
+    let (Some(origin), true) = (origins.pop(), origins.is_empty()) else {
+        bail!(
+            "{} has several campaigns; name one of them",
+            arguments.folder.display()
+        );
+    };
+    let address = format!("http://{}", bound.address());
+    // Watching before reading: an edit that is made meanwhile is not missed.
+    let changes = match &origin {
+        Origin::Folder(folder) => source::watch([Path::new(folder)])
+            .map_err(|reason| {
+                say(&format!(
+                    "Edits will not be noticed: {reason}. Start again after one.\n"
+                ))
+            })
+            .ok(),
+        Origin::Zip(_) | Origin::Embedded(_) => None,
+    };
+    let desk = Desk {
+        origin,
+        address: address.clone(),
+        cache: MemoryCache::default(),
+        films: Arc::default(),
+        rules: rules(),
+    };
+    let films = Arc::clone(&desk.films);
+    let draft = desk.read()?;
+    let found = counted(&draft);
+    let preview = Arc::new(Preview::new(draft, films, Arc::new(clock::now)));
+    let stop = Stop::default();
+    stop.on_signals().context("the preview cannot be told to stop")?;
+    say(&format!(
+        "{found}.\nOpen {address}/ in a browser on this machine. Each save is shown there. Ctrl-C stops it.\n"
+    ));
+    if let Some(changes) = changes {
+        let shown = Arc::clone(&preview);
+        std::thread::Builder::new()
+            .name("watching".to_owned())
+            .spawn(move || {
+                while changes.wait() {
+                    match desk.read() {
+                        Ok(draft) => {
+                            let found = counted(&draft);
+                            shown.show(draft);
+                            say(&format!("Shown as it was saved now: {found}.\n"));
+                        }
+                        Err(error) => say(&format!(
+                            "{error:#}\nWhat was there before stays. Mend the folder and save it.\n"
+                        )),
+                    }
+                }
+            })
+            .context("the folder cannot be watched: the system has no thread to give")?;
+    }
+    bound.run(&preview, &stop)?;
+    Ok(Outcome::Done)
+}
+
+/// How much was found: "errors 2, warnings 1". What, is shown in the browser.
+fn counted(draft: &Draft) -> String {
+    let (errors, warnings) = report::counts(&draft.findings);
+    format!("errors {errors}, warnings {warnings}")
+}
+
+fn say(text: &str) {
+    // Nobody may be listening; that is no reason to stop.
+    _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// The folder, to be read again and again.
+struct Desk {
+    origin: Origin,
+    address: String,
+    cache: MemoryCache,
+    films: Arc<FolderFilms>,
+    rules: Arc<[RuleText]>,
+}
+
+impl Desk {
+    /// Reads the folder as it is saved now.
+    fn read(&self) -> Result<Draft> {
+        let Reading {
+            prepared, findings, ..
+        } = draft(
+            &self.origin,
+            &FolderLimits::default(),
+            |_| clock::now(),
+            &self.cache,
+        )?;
+        let prepared: Vec<_> = prepared.into_iter().collect();
+        // Films of a campaign that cannot be read now are still those of the one before.
+        if !prepared.is_empty() {
+            self.films.replace(&prepared);
+        }
+        Ok(Draft {
+            input: SiteInput {
+                campaigns: prepared.into_iter().map(|one| one.input).collect(),
+                base_url: self.address.clone(),
+                mode: Mode::Live,
+                packing: Packing::None,
+                version: env!("CARGO_PKG_VERSION"),
+                security_contact: None,
+                source: Bytes::from_static(crate::SOURCE),
+            },
+            findings,
+            rules: Arc::clone(&self.rules),
+            kept: Default::default(),
+        })
+    }
+}
+
+/// The manual's text of every rule.
+fn rules() -> Arc<[RuleText]> {
+    let text = |rule: &lint::Rule| RuleText {
+        id: rule.id.0,
+        severities: rule.severities.words(),
+        text: rule.documentation(),
+    };
+    lint::RULES.iter().map(text).collect()
+}

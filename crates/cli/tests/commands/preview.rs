@@ -1,0 +1,161 @@
+//! `hueandcry preview`.
+
+use crate::{copy, err, hueandcry, spoil};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+/// A running preview, and what it says.
+pub(crate) struct Running {
+    child: Child,
+    said: Receiver<String>,
+    address: String,
+}
+
+impl Running {
+    pub(crate) fn start(folder: &Path) -> Running {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_hueandcry"))
+            .arg("preview")
+            .arg(folder)
+            .args(["--listen", "127.0.0.1:0"])
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (sender, said) = channel();
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        std::thread::spawn(move || {
+            stderr
+                .lines()
+                .map_while(Result::ok)
+                .for_each(|line| _ = sender.send(line))
+        });
+        let mut running = Running {
+            child,
+            said,
+            address: String::new(),
+        };
+        let open = running.wait_for("Open http://");
+        let address = open.split("http://").nth(1).unwrap().split('/').next().unwrap();
+        running.address = address.to_owned();
+        running
+    }
+
+    /// The first line that has a text.
+    pub(crate) fn wait_for(&self, text: &str) -> String {
+        let mut before = String::new();
+        loop {
+            match self.said.recv_timeout(Duration::from_secs(60)) {
+                Ok(line) if line.contains(text) => return line,
+                Ok(line) => before = format!("{before}{line}\n"),
+                Err(_) => panic!("it did not say {text:?}, but:\n{before}"),
+            }
+        }
+    }
+
+    pub(crate) fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let address = &self.address;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nUser-Agent: Zanzibar/1.0\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_save_is_shown_and_a_fault_stands_on_its_page_while_the_last_good_page_stays() {
+    let folder = copy();
+    let preview = Running::start(folder.path());
+    assert!(preview.get("/").contains("location: /now/merry-muletide/"));
+    assert!(
+        preview
+            .get("/now/merry-muletide/act/")
+            .contains("Nothing found on this page.")
+    );
+    spoil(
+        folder.path(),
+        "pages/act.md",
+        "title = \"Let go",
+        "title = \"Better: let go",
+    );
+    preview.wait_for("Shown as it was saved");
+    assert!(preview.get("/now/merry-muletide/act/").contains("Better: let go"));
+    spoil(
+        folder.path(),
+        "pages/act.md",
+        "title = \"Better",
+        "titel = \"Worse",
+    );
+    preview.wait_for("Shown as it was saved");
+    let page = preview.get("/now/merry-muletide/act/");
+    assert!(
+        page.contains("Better: let go") && page.contains("cannot be read as it was saved"),
+        "{page}"
+    );
+    assert!(
+        page.contains("missing-field") && page.contains("pages/act.md, line"),
+        "{page}"
+    );
+    assert!(
+        preview
+            .get("/preview/rules/missing-field")
+            .contains("The rule missing-field")
+    );
+}
+
+#[test]
+fn a_campaign_with_errors_is_shown_and_the_words_that_may_not_appear_are_in_no_finding() {
+    let folder = copy();
+    std::fs::create_dir_all(folder.path().join("private")).unwrap();
+    let restriction =
+        "[[restriction]]\nid = \"school\"\nkind = \"court-order\"\nforbids = \"The name of a school.\"\n";
+    std::fs::write(folder.path().join("restrictions.toml"), restriction).unwrap();
+    let words = "[[words]]\nrestriction = \"school\"\nwords = [\"Zanzibar Academy\"]\n";
+    std::fs::write(folder.path().join("private/words.toml"), words).unwrap();
+    spoil(
+        folder.path(),
+        "pages/act.md",
+        "title = \"",
+        "Zanzibar_Academy = 1\ntitle = \"",
+    );
+    let preview = Running::start(folder.path());
+    let page = preview.get("/now/merry-muletide/act/");
+    assert!(
+        page.starts_with("HTTP/1.1 200") && page.contains("restriction"),
+        "{page}"
+    );
+    let overview = preview.get("/preview/");
+    assert!(overview.contains("unknown-key"), "{overview}");
+    for page in [page, overview] {
+        let page = page.to_lowercase();
+        assert!(!page.contains("zanzibar") && !page.contains("academy"), "{page}");
+    }
+}
+
+#[test]
+fn an_address_that_others_can_reach_or_a_folder_that_is_missing_is_told() {
+    let output = hueandcry(&["preview", "campaigns", "--listen", "0.0.0.0:8090"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("--listen 127.0.0.1:8090"),
+        "{}",
+        err(&output)
+    );
+    let output = hueandcry(&["preview", "no/such/folder", "--listen", "127.0.0.1:0"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("there is no folder no/such/folder"));
+}

@@ -1,0 +1,41 @@
+//! What a page may load in a preview: what it may load on the site, and the preview's style and script.
+
+use super::{SCRIPT_ADDRESS, STYLE_ADDRESS};
+
+/// A page's policy with what the preview needs: its own style and script and no other, the address where the script asks for
+/// changes, and the form of the bar. `origin` is `http://127.0.0.1:8090`; `exit` is the address of the page's own script, if
+/// it has one.
+pub fn with_preview(policy: &str, origin: &str, exit: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut script = format!("script-src {origin}{SCRIPT_ADDRESS}");
+    for part in policy.split(';').map(str::trim) {
+        match part.split_once(' ').map_or(part, |(name, _)| name) {
+            "style-src" => parts.push(format!("{part} {origin}{STYLE_ADDRESS}")),
+            "script-src" => script.push_str(&format!(" {origin}{exit}")),
+            "form-action" => parts.push("form-action 'self'".to_owned()),
+            "" => {}
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    parts.push(script);
+    parts.push(format!("connect-src {origin}/preview/changes"));
+    parts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_preview_adds_its_own_style_and_script_and_takes_nothing_away() {
+        let policy =
+            "default-src 'none'; style-src 'sha256-x'; img-src 'self'; script-src 'self'; form-action 'none'";
+        let origin = "http://127.0.0.1:1";
+        assert_eq!(
+            with_preview(policy, origin, "/now/exit.js"),
+            "default-src 'none'; style-src 'sha256-x' http://127.0.0.1:1/preview/preview.css; img-src 'self'; \
+             form-action 'self'; script-src http://127.0.0.1:1/preview/preview.js http://127.0.0.1:1/now/exit.js; \
+             connect-src http://127.0.0.1:1/preview/changes"
+        );
+    }
+}
