@@ -41,10 +41,12 @@ pub(crate) fn examine(loaded: &Loaded<AnySource>, now: Timestamp) -> Checked {
     }
 }
 
-/// Whether a finding keeps a folder from being published. Staleness does not: it blocks a new release, but a page that
-/// is up stays up, and a server that starts again on an old folder must not take help numbers down.
+/// Whether a finding keeps a folder from being published. What time alone brings does not: it blocks a new release,
+/// but a page that is up stays up, and a server that starts again on an old folder must not take help numbers down. A
+/// consent that was taken back does: somebody wrote that down, and can take the picture out in the same edit.
 pub(crate) fn keeps_down(finding: &Diagnostic) -> bool {
-    finding.severity == Severity::Error && !matches!(finding.rule.0, "fact-stale" | "help-stale")
+    const BY_TIME: [&str; 3] = ["fact-stale", "help-stale", "consent-expired"];
+    finding.severity == Severity::Error && !BY_TIME.contains(&finding.rule.0)
 }
 
 /// A folder as it was read.

@@ -5,6 +5,7 @@ use crate::rule::Subject;
 use crate::rules::RULES;
 use crate::secret::{redact, redact_reasons};
 use crate::text;
+use crate::uses::Uses;
 use campaign::{Campaign, Diagnostic, Private};
 use jiff::Timestamp;
 
@@ -26,6 +27,7 @@ pub fn check(campaign: &Campaign, private: &Private, now: Timestamp) -> Checked 
         today: campaign.about.day(now),
         pieces: text::pieces(campaign),
         written: text::Written::of(campaign),
+        uses: Uses::of(campaign),
     };
     let mut found = Vec::new();
     for check in RULES.iter().filter_map(|rule| rule.check) {

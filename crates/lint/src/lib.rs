@@ -32,6 +32,8 @@ mod secret;
 mod story;
 /// Every text of a campaign.
 mod text;
+/// Where a campaign uses what it keeps.
+mod uses;
 
 #[cfg(test)]
 mod testing;

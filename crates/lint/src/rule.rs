@@ -2,7 +2,8 @@
 
 use crate::secret;
 use crate::text::{Piece, Written};
-use campaign::{Campaign, Diagnostic, Private, RuleId, Severity};
+use crate::uses::Uses;
+use campaign::{Campaign, Diagnostic, Place, Private, RuleId, Severity};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -62,6 +63,43 @@ pub(crate) struct Subject<'c> {
     /// Every text of the campaign.
     pub(crate) pieces: Vec<Piece<'c>>,
     pub(crate) written: Written<'c>,
+    /// Where things are used.
+    pub(crate) uses: Uses<'c>,
+}
+
+/// A page or poster that is meant to be uncomfortable.
+pub(crate) struct HardHitting<'c> {
+    /// "page" or "poster".
+    pub(crate) what: &'static str,
+    /// Where a finding about it stands.
+    pub(crate) place: &'c Place,
+    /// Where its settings begin.
+    pub(crate) behind: &'c Place,
+    pub(crate) tried_with: Option<&'c str>,
+    pub(crate) might_hurt: Option<&'c str>,
+}
+
+impl<'c> Subject<'c> {
+    /// Everything that is marked `hard_hitting`.
+    pub(crate) fn hard_hitting(&self) -> impl Iterator<Item = HardHitting<'c>> + use<'c> {
+        let pages = self.campaign.pages.iter().filter(|page| page.hard_hitting);
+        let posters = self.campaign.posters.iter().filter(|poster| poster.hard_hitting);
+        let pages = pages.map(|page| HardHitting {
+            what: "page",
+            place: &page.title.place,
+            behind: &page.place,
+            tried_with: page.tried_with.as_deref(),
+            might_hurt: page.might_hurt.as_deref(),
+        });
+        let posters = posters.map(|poster| HardHitting {
+            what: "poster",
+            place: &poster.place,
+            behind: &poster.place,
+            tried_with: poster.tried_with.as_deref(),
+            might_hurt: poster.might_hurt.as_deref(),
+        });
+        pages.chain(posters)
+    }
 }
 
 /// A file of an example.
@@ -116,6 +154,12 @@ impl Rule {
     }
 }
 
+/// How many bytes a file has after a line such as `… 181,000 bytes of it`, which repeats the line above.
+fn filler(line: &str) -> Option<usize> {
+    let number = line.strip_prefix("… ")?.strip_suffix(" bytes of it")?;
+    number.replace(',', "").parse().ok()
+}
+
 /// The files between a line of four backquotes with a word and the next line of four backquotes. `== path` begins a
 /// file, `== path +` one that is added to the end of the minimal campaign's own.
 fn example(documentation: &str, word: &str) -> Vec<Example> {
@@ -133,6 +177,15 @@ fn example(documentation: &str, word: &str) -> Vec<Example> {
                 appended: head.ends_with(" +"),
                 text: String::new(),
             });
+        } else if let (Some(bytes), Some(file)) = (filler(line), files.last_mut()) {
+            let last = file
+                .text
+                .lines()
+                .last()
+                .map(|line| format!("{line}\n"))
+                .unwrap_or_default();
+            let times = bytes.saturating_sub(file.text.len()) / last.len().max(1) + 1;
+            file.text.push_str(&last.repeat(times));
         } else if let Some(file) = files.last_mut() {
             file.text.push_str(line);
             file.text.push('\n');

@@ -73,6 +73,24 @@ rules! {
     under_18_named Both Some(under_18_named::check), never;
     measure_stage Both Some(measure_stage::check), never;
     restriction Error Some(restriction::check), never;
+    help_wrong_audience Both Some(help_wrong_audience::check);
+    pretest_missing Warning Some(pretest_missing::check);
+    harms_missing Warning Some(harms_missing::check);
+    captions_missing Error Some(captions_missing::check);
+    transcript_missing Error Some(transcript_missing::check);
+    description_missing Warning Some(description_missing::check);
+    consent_missing Warning Some(consent_missing::check);
+    consent_expired Both Some(consent_expired::check), never;
+    consent_withdrawn Error Some(consent_withdrawn::check), never;
+    voice_unapproved Error Some(voice_unapproved::check), never;
+    privacy_incomplete Both Some(privacy_incomplete::check), never;
+    paid_unexplained Both Some(paid_unexplained::check);
+    evaluation_missing Warning Some(evaluation_missing::check);
+    placement_duplicate Warning Some(placement_duplicate::check);
+    unused_item Warning Some(unused_item::check);
+    file_too_heavy Warning Some(file_too_heavy::check);
+    picture_too_heavy Warning Some(picture_too_heavy::check);
+    page_too_heavy Warning Some(page_too_heavy::check);
     allowance Both None, never;
 }
 

@@ -13,7 +13,7 @@ macro_rules! minimal {
 
 /// One file of each kind that a campaign needs; no finding.
 const MINIMAL: &[(&str, &str)] = minimal! {
-    "campaign.toml" "facts.toml" "help.toml" "signs.toml" "pages/home.md" "pages/signs.md" "media/media.toml" "media/tag.svg"
+    "campaign.toml" "facts.toml" "help.toml" "signs.toml" "evaluation.toml" "pages/about.md" "pages/home.md" "pages/signs.md" "media/media.toml" "media/tag.svg"
     "theme/theme.toml"
 };
 

@@ -70,6 +70,11 @@ impl<'c> Piece<'c> {
         }
     }
 
+    /// The file that it stands in.
+    pub(crate) fn file(&self) -> &'c str {
+        self.anchor(0).1.file.as_str()
+    }
+
     /// Whether a stretch touches one of these, which stand in order and apart.
     pub(crate) fn touches(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
         let next = ranges.partition_point(|other| other.end <= range.start);

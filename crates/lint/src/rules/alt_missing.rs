@@ -1,8 +1,8 @@
-//! A picture without words, or a film without captions
+//! A picture or film without words for those who cannot see it
 //!
-//! WCAG 2.2, 1.1.1, 1.2.2 and 1.2.3, which the Public Sector Bodies Accessibility Regulations 2018 make law for
+//! WCAG 2.2, 1.1.1, which the Public Sector Bodies Accessibility Regulations 2018 make law for
 //! councils and police. The words say what somebody who cannot see the picture needs to know; a picture that says
-//! nothing more than the text is `decorative = true`. A film needs captions and a transcript. Words that only say
+//! nothing more than the text is `decorative = true`. Words that only say
 //! "picture" are a warning, and so is a picture inside a line of text, which is shown as its words alone.
 //!
 //! ````failing
@@ -22,13 +22,11 @@
 use crate::flat::{pictures, pictures_in_lines};
 use crate::phrase::{self, Phrases};
 use crate::rule::Subject;
+use crate::uses::{is_film, is_picture};
 use campaign::{Campaign, CampaignPath, Diagnostic, Media, Place, RuleId};
 use std::collections::BTreeMap;
 
 pub(crate) const ID: RuleId = RuleId("alt-missing");
-
-const PICTURES: [&str; 6] = ["svg", "png", "jpg", "jpeg", "webp", "avif"];
-const FILMS: [&str; 2] = ["mp4", "webm"];
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let campaign = subject.campaign;
@@ -36,25 +34,19 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         check_entry(media, found);
     }
     let used = used(campaign);
-    for file in campaign.files.keys().filter(|file| is_one_of(file, &PICTURES) || is_one_of(file, &FILMS)) {
+    for file in campaign.files.keys().filter(|file| is_picture(file) || is_film(file)) {
         let in_media = file.parts().next() == Some("media");
         if !in_media || campaign.media(file).is_some() {
             continue;
         }
-        match used.get(file) {
-            Some(Some(place)) => found.push(Diagnostic::error(
+        // What nothing shows is the business of unused-item.
+        if let Some(Some(place)) = used.get(file) {
+            found.push(Diagnostic::error(
                 ID,
                 (*place).clone(),
                 format!("{file} is shown without words for those who cannot see it"),
                 "describe it in media/media.toml: [[picture]] with file and alt",
-            )),
-            Some(None) => {}
-            None => found.push(Diagnostic::warning(
-                ID,
-                Place::start_of(file.as_str()),
-                "this picture has no words for those who cannot see it, and nothing shows it",
-                "describe it in media/media.toml, or take it out",
-            )),
+            ));
         }
     }
     for page in &campaign.pages {
@@ -92,22 +84,6 @@ fn check_entry(media: &Media, found: &mut Vec<Diagnostic>) {
         ),
         _ => {}
     }
-    if is_one_of(file, &FILMS) {
-        if media.captions.is_none() {
-            add(
-                Diagnostic::error,
-                format!("the film {file} has no captions"),
-                "add captions = \"media/….vtt\", with who speaks and what can be heard",
-            );
-        }
-        if media.transcript.is_none() {
-            add(
-                Diagnostic::error,
-                format!("the film {file} has no transcript"),
-                "add transcript = \"media/….txt\", with what is said and what is seen",
-            );
-        }
-    }
 }
 
 /// "Picture", "image of …", a file name: words about there being words.
@@ -127,11 +103,6 @@ fn is_empty_talk(alt: &str, file: &CampaignPath) -> bool {
     .are_all_of(alt);
     let name = alt.trim().to_lowercase();
     opens || only || name == file.name().to_lowercase() || name == file.stem().to_lowercase()
-}
-
-fn is_one_of(file: &CampaignPath, extensions: &[&str]) -> bool {
-    file.extension()
-        .is_some_and(|extension| extensions.contains(&extension.to_ascii_lowercase().as_str()))
 }
 
 /// Which files something shows, each with where it is first shown without words of its own; nothing there when it
@@ -167,7 +138,7 @@ fn used(campaign: &Campaign) -> BTreeMap<&CampaignPath, Option<&Place>> {
 mod tests {
     use super::ID;
     use crate::testing::{files_of, severities_of};
-    use campaign::Severity::{Error, Warning};
+    use campaign::Severity::Warning;
 
     const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M1 1h7v7z\"/></svg>";
 
@@ -191,18 +162,12 @@ mod tests {
         assert_eq!(files_of(ID, &[("media/x.svg", SVG), ("pages/x.md", page)]), ["pages/x.md"]);
         let worded = "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\n![A door.](media/x.svg)\n";
         assert_eq!(severities_of(ID, &[("media/x.svg", SVG), ("pages/x.md", worded)]), []);
-        assert_eq!(severities_of(ID, &[("media/x.svg", SVG)]), [Warning]);
+        assert_eq!(severities_of(ID, &[("media/x.svg", SVG)]), []);
     }
 
     #[test]
     fn a_picture_in_a_line_is_a_warning() {
         let page = "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\nA ![door](media/tag.svg) ajar.\n";
         assert_eq!(severities_of(ID, &[("pages/x.md", page)]), [Warning]);
-    }
-
-    #[test]
-    fn a_film_needs_captions_and_a_transcript() {
-        let film = "[[film]]\nfile = \"media/f.mp4\"\nalt = \"A film: a train at night.\"\n";
-        assert_eq!(severities_of(ID, &[("media/f.mp4", "x"), ("media/media.toml +", film)]), [Error, Error]);
     }
 }

@@ -15,6 +15,7 @@
 //! +++
 //! title = "Who carried it?"
 //! picture = "media/door.svg"
+//! picture_tall = "media/tag.svg"
 //! help = ["childline"]
 //! +++
 //!
@@ -32,6 +33,7 @@
 //! +++
 //! title = "Who carried it?"
 //! picture = "media/door.svg"
+//! picture_tall = "media/tag.svg"
 //! help = ["childline"]
 //! +++
 //!

@@ -10,6 +10,8 @@
 //! layout = "a3-portrait"
 //! audience = "parents"
 //! hard_hitting = "yes"
+//! tried_with = "Six drivers at the rank, October 2026"
+//! might_hurt = "A parent whose child is missing tonight"
 //! ````
 //!
 //! ````corrected
@@ -20,6 +22,8 @@
 //! layout = "a3-portrait"
 //! audience = "parents"
 //! hard_hitting = true
+//! tried_with = "Six drivers at the rank, October 2026"
+//! might_hurt = "A parent whose child is missing tonight"
 //! ````
 
 use campaign::RuleId;

@@ -65,7 +65,9 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let of_posters = campaign.posters.iter().map(|poster| (poster.picture.as_ref(), &poster.place));
     let of_posts = campaign.posts.iter().map(|post| (post.picture.as_ref(), &post.place));
     let of_media = campaign.media.iter().flat_map(|media| {
-        [Some(&media.file), media.captions.as_ref(), media.transcript.as_ref()].map(|file| (file, &media.place))
+        let parts = [&media.captions, &media.transcript, &media.description, &media.still];
+        let parts = parts.map(Option::as_ref);
+        std::iter::once(Some(&media.file)).chain(parts).map(|file| (file, &media.place))
     });
     for (file, behind) in of_posters.chain(of_posts).chain(of_media) {
         let Some(file) = file else { continue };

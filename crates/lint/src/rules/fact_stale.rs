@@ -3,7 +3,8 @@
 //! Figures age within a year: one source of this series' own subject printed 14,000 and, a year later, 15,500. A fact
 //! says on which day it was read at its source and from which day a new release may not use it unread. Stale is not
 //! gone: a page that is public keeps the figure, with the day on which it was checked; only a new release waits. A fact
-//! that no page cites, and one that expires within two weeks, are warnings. History has no `expires`.
+//! that expires within two weeks is a warning; one that no page cites is the business of unused-item. History has no
+//! `expires`.
 //!
 //! ````failing
 //! == facts.toml +
@@ -47,12 +48,10 @@
 //! In one year the police closed [2,300 lines](fact:lines-closed).
 //! ````
 
-use crate::flat::links;
 use crate::rule::Subject;
-use campaign::markdown::Target;
-use campaign::{Campaign, Diagnostic, FactId, RuleId};
+use campaign::{Diagnostic, RuleId};
 use jiff::ToSpan;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub(crate) const ID: RuleId = RuleId("fact-stale");
 
@@ -60,8 +59,6 @@ pub(crate) const ID: RuleId = RuleId("fact-stale");
 pub(super) const WARNED_DAYS: i64 = 14;
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let uses = uses(subject.campaign);
-    let nowhere = BTreeSet::new();
     for fact in &subject.campaign.facts {
         let place = || subject.written.value(&fact.checked.to_string(), &fact.place);
         if fact.checked > subject.today {
@@ -74,24 +71,20 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let Some(expires) = fact.expires else { continue };
         let place = || subject.written.value(&expires.to_string(), &fact.place);
-        let uses = uses.get(&fact.id).unwrap_or(&nowhere);
+        let uses = subject.uses.of_fact(&fact.id);
+        if uses.is_empty() {
+            continue;
+        }
         let soon = subject.today.saturating_add(WARNED_DAYS.days());
-        if subject.today >= expires && uses.is_empty() {
-            found.push(Diagnostic::warning(
-                ID,
-                place(),
-                format!("fact \"{}\" expired on {expires}; no page cites it", fact.id),
-                "read it at its source and write the new days, or take it out",
-            ));
-        } else if subject.today >= expires {
+        if subject.today >= expires {
             found.push(Diagnostic::error(
                 ID,
                 place(),
-                format!("fact \"{}\" expired on {expires} and is cited in {}", fact.id, listed(uses)),
+                format!("fact \"{}\" expired on {expires} and is cited in {}", fact.id, listed(&uses)),
                 "read it at its source before the next release and write the new checked and expires; pages that are \
                  public keep it until then",
             ));
-        } else if soon >= expires && !uses.is_empty() {
+        } else if soon >= expires {
             found.push(Diagnostic::warning(
                 ID,
                 place(),
@@ -100,22 +93,6 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             ));
         }
     }
-}
-
-/// The files that cite each fact.
-fn uses(campaign: &Campaign) -> BTreeMap<&FactId, BTreeSet<&str>> {
-    let mut uses: BTreeMap<&FactId, BTreeSet<&str>> = BTreeMap::new();
-    for page in &campaign.pages {
-        for link in links(&page.blocks) {
-            if let Target::Fact(id) = &link.target {
-                uses.entry(id).or_default().insert(page.file.as_str());
-            }
-        }
-    }
-    for id in campaign.signs.signs.iter().filter_map(|sign| sign.fact.as_ref()) {
-        uses.entry(id).or_default().insert("signs.toml");
-    }
-    uses
 }
 
 fn listed(files: &BTreeSet<&str>) -> String {
@@ -156,9 +133,17 @@ mod tests {
     }
 
     #[test]
-    fn a_stale_fact_that_nobody_cites_is_a_warning() {
+    fn a_stale_fact_that_nobody_cites_has_its_finding_elsewhere() {
         let facts = fact("2026-01-01", "expires = 2026-06-01");
-        assert_eq!(severities_of(ID, &[("facts.toml +", &facts)]), [Warning]);
+        let about = "+++\ntitle = \"About\"\n+++\n\nText.\n";
+        assert_eq!(severities_of(ID, &[("facts.toml +", &facts), ("pages/about.md", about)]), []);
+    }
+
+    #[test]
+    fn a_list_of_all_facts_publishes_them() {
+        let facts = fact("2026-01-01", "expires = 2026-06-01");
+        let about = "+++\ntitle = \"About\"\n+++\n\n```facts\n```\n";
+        assert_eq!(severities_of(ID, &[("facts.toml +", &facts), ("pages/about.md", about)]), [Error]);
     }
 
     #[test]

@@ -3,15 +3,18 @@
 //! A meta-analysis of 248 samples finds that frightening messages work better when they say what to do and that it
 //! works (Tannenbaum and others, 2015); an older synthesis finds strong fear with nothing to do the worst of all (Witte
 //! and Allen, 2000). So every item marked `hard_hitting` names one do-able act, and help for its own audience; the
-//! links of the chain count as one page. It should also say with whom it was tried and whom it might hurt: that is a
-//! warning.
+//! links of the chain count as one page. With whom it was tried and whom it might hurt are the business of
+//! pretest-missing and harms-missing.
 //!
 //! ````failing
 //! == pages/why.md
 //! +++
 //! title = "He is twelve"
 //! hard_hitting = true
+//! composite = true
 //! help = ["childline"]
+//! tried_with = "Eight parents at the library, October 2026"
+//! might_hurt = "Parents of a child who is missing: the page opens with whom to ring"
 //! +++
 //!
 //! He has not slept at home this week.
@@ -22,6 +25,7 @@
 //! +++
 //! title = "He is twelve"
 //! hard_hitting = true
+//! composite = true
 //! act = "Tell somebody what you saw: you need no proof"
 //! help = ["childline"]
 //! tried_with = "Eight parents at the library, October 2026"
@@ -87,16 +91,6 @@ fn check_page(subject: &Subject<'_>, page: &Page, found: &mut Vec<Diagnostic>) {
             .filter(|audience| !unknown && !serves(&services, *audience))
             .map(|audience| no_help("page", audience.map(campaign::AudienceId::as_str), place)),
     );
-    for (key, missing) in [("tried_with", page.tried_with.is_none()), ("might_hurt", page.might_hurt.is_none())] {
-        if missing {
-            found.push(Diagnostic::warning(
-                ID,
-                place.clone(),
-                format!("this page is hard-hitting and has no \"{key}\""),
-                "write with whom of its audience it was tried (tried_with), and whom it might hurt (might_hurt)",
-            ));
-        }
-    }
 }
 
 fn check_poster(subject: &Subject<'_>, poster: &Poster, found: &mut Vec<Diagnostic>) {

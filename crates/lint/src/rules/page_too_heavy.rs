@@ -1,0 +1,108 @@
+//! A page with more text than its promise allows
+//!
+//! No page of a campaign takes more than 8,000 bytes on the wire, with its style, so that it opens on a bad connection
+//! before its reader gives up. The frame around a page takes about 2,700 of them, and packed text about a third of what was
+//! written (measured with Brotli on the pages of Merry Muletide), which leaves room for some 16,000 bytes: two and a half
+//! thousand words. The links of the chain stand on one page and are counted together, and so are facts where a page lists
+//! them all.
+//!
+//! ````failing
+//! == pages/why.md
+//! +++
+//! title = "Why it matters"
+//! help = ["childline"]
+//! +++
+//!
+//! A child can ask for help without giving a name. Somebody will listen, and will not tell them off.
+//! … 17,000 bytes of it
+//! ````
+//!
+//! ````corrected
+//! == pages/why.md
+//! +++
+//! title = "Why it matters"
+//! help = ["childline"]
+//! +++
+//!
+//! A child can ask for help without giving a name. Somebody will listen, and will not tell them off.
+//! ````
+
+use crate::flat::all_blocks;
+use crate::rule::Subject;
+use campaign::markdown::{BlockKind, Insert};
+use campaign::{Campaign, Diagnostic, Fact, Page, RuleId};
+
+pub(crate) const ID: RuleId = RuleId("page-too-heavy");
+
+/// What fits beside the frame when it is packed to a third.
+const MOST_BYTES: usize = 16_000;
+
+pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let campaign = subject.campaign;
+    let inserts = Inserts {
+        chain: campaign.chain().into_iter().map(|link| written(campaign, link)).sum(),
+        facts: campaign.facts.iter().map(of_fact).sum(),
+    };
+    for page in &campaign.pages {
+        // A link of the chain is weighed with the page that shows it.
+        if matches!(page.kind, campaign::PageKind::Link(_)) {
+            continue;
+        }
+        let bytes = written(campaign, page) + inserts.of(page);
+        if bytes > MOST_BYTES {
+            found.push(Diagnostic::warning(
+                ID,
+                page.title.place.clone(),
+                format!("this page has about {} kilobytes of text, and would take more than 8,000 bytes on the wire", bytes / 1000),
+                "make two pages of it, or leave out what its reader does not need here",
+            ));
+        }
+    }
+}
+
+fn written(campaign: &Campaign, page: &Page) -> usize {
+    campaign.texts.get(&page.file).map_or(0, |text| text.trim_end().len())
+}
+
+/// How much text blocks bring to a page.
+struct Inserts {
+    chain: usize,
+    facts: usize,
+}
+
+impl Inserts {
+    fn of(&self, page: &Page) -> usize {
+        all_blocks(&page.blocks)
+            .into_iter()
+            .map(|block| match &block.kind {
+                BlockKind::Insert(Insert::Chain) => self.chain,
+                BlockKind::Insert(Insert::Facts) => self.facts,
+                _ => 0,
+            })
+            .sum()
+    }
+}
+
+fn of_fact(fact: &Fact) -> usize {
+    [&fact.value, &fact.unit, &fact.definition, &fact.period, &fact.publisher]
+        .into_iter()
+        .map(String::len)
+        .chain([fact.url.as_str().len(), fact.care.as_ref().map_or(0, String::len)])
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ID;
+    use crate::testing::files_of;
+
+    #[test]
+    fn the_links_of_the_chain_are_weighed_together() {
+        let chain = "+++\ntitle = \"The chain\"\nhelp = [\"childline\"]\n+++\n\n```chain\n```\n";
+        let link = format!("+++\ntitle = \"A link\"\n+++\n\n{}\n", "Somebody has to carry it. ".repeat(400));
+        let one = [("pages/chain.md", chain), ("pages/chain/1-a.md", &link)];
+        assert!(files_of(ID, &one).is_empty());
+        let two = [("pages/chain.md", chain), ("pages/chain/1-a.md", &link), ("pages/chain/2-b.md", &link)];
+        assert_eq!(files_of(ID, &two), ["pages/chain.md"]);
+    }
+}

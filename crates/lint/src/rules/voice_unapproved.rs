@@ -1,0 +1,100 @@
+//! A statement that its office has not approved
+//!
+//! Words that an office did not say are the quickest way to lose a partner. A statement that a page shows has the day on
+//! which that office approved these very words, and that day is not still to come; a person's `name` needs the same. The
+//! website leaves such a statement out, so that without this finding it would be missing without a word.
+//!
+//! ````failing
+//! == voices.toml
+//! [[voice]]
+//! id = "cabinet-member"
+//! office = "the council's cabinet member for children"
+//! partner = "council"
+//! statement = "Ask, even when you are not sure."
+//! == pages/why.md
+//! +++
+//! title = "Why it matters"
+//! help = ["childline"]
+//! +++
+//!
+//! ```voice
+//! id = "cabinet-member"
+//! ```
+//! ````
+//!
+//! ````corrected
+//! == voices.toml
+//! [[voice]]
+//! id = "cabinet-member"
+//! office = "the council's cabinet member for children"
+//! partner = "council"
+//! statement = "Ask, even when you are not sure."
+//! approved = 2026-11-20
+//! == pages/why.md
+//! +++
+//! title = "Why it matters"
+//! help = ["childline"]
+//! +++
+//!
+//! ```voice
+//! id = "cabinet-member"
+//! ```
+//! ````
+
+use crate::rule::Subject;
+use crate::uses::listed;
+use campaign::{Diagnostic, RuleId};
+
+pub(crate) const ID: RuleId = RuleId("voice-unapproved");
+
+pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for voice in &subject.campaign.voices {
+        let uses = subject.uses.of_voice(&voice.id);
+        if uses.is_empty() {
+            continue;
+        }
+        let whose = if voice.name.is_some() { " and of that person's name" } else { "" };
+        match voice.approved {
+            None => found.push(Diagnostic::error(
+                ID,
+                voice.place.clone(),
+                format!("the statement \"{}\" has no day of approval{whose}, and is shown in {}", voice.id, listed(&uses)),
+                format!("send these very words to {}, and write approved = the day on which they said yes", voice.office),
+            )),
+            Some(approved) if approved > subject.today => found.push(Diagnostic::error(
+                ID,
+                subject.written.value(&approved.to_string(), &voice.place),
+                format!("the statement \"{}\" says that it was approved on {approved}, which is still to come", voice.id),
+                "write the day on which the office approved these very words, once it has",
+            )),
+            Some(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ID;
+    use crate::testing::places_of;
+
+    fn voice(more: &str, page: &str) -> Vec<String> {
+        let text = format!(
+            "[[voice]]\nid = \"v\"\noffice = \"the council's leader\"\npartner = \"council\"\nstatement = \"We listen.\"\n{more}\n"
+        );
+        places_of(ID, &[("voices.toml", &text), ("pages/voices.md", page)])
+    }
+
+    const PAGE: &str = "+++\ntitle = \"What we say\"\nhelp = [\"childline\"]\n+++\n\nText.\n";
+
+    #[test]
+    fn approval_is_a_day_that_has_come() {
+        assert_eq!(voice("", PAGE), ["voices.toml:1:1"]);
+        assert_eq!(voice("approved = 2026-11-25", PAGE), ["voices.toml:6:12"]);
+        assert!(voice("approved = 2026-11-24", PAGE).is_empty());
+    }
+
+    #[test]
+    fn a_name_needs_approval_too() {
+        assert_eq!(voice("name = \"A. Person\"", PAGE), ["voices.toml:1:1"]);
+    }
+}
