@@ -249,6 +249,11 @@ impl Sentence<'_> {
         if is_long || (digits == "116" && length > 1) {
             return Some(length);
         }
+        // What a silent call to 999 asks for.
+        let is_key = digits == "55" && (1..=3).any(|steps| KEYS.contains(&self.before(at, steps)));
+        if is_key {
+            return Some(1);
+        }
         let is_plain = (3..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         let is_rung = (1..=6).any(|steps| RUNG.contains(&self.before(at, steps)));
         let is_short = matches!(digits, "999" | "101" | "112" | "111" | "105" | "159");

@@ -71,6 +71,11 @@ rules! {
     reading_age Warning Some(reading_age::check);
     identifies_child Both Some(identifies_child::check), never;
     under_18_named Both Some(under_18_named::check), never;
+    emergency_wording Both Some(emergency_wording::check), never;
+    date_passed Warning Some(date_passed::check);
+    placeholder_empty Both Some(placeholder_empty::check);
+    alt_wording Warning Some(alt_wording::check);
+    all_capitals Warning Some(all_capitals::check);
     measure_stage Both Some(measure_stage::check), never;
     restriction Error Some(restriction::check), never;
     help_wrong_audience Both Some(help_wrong_audience::check);

@@ -109,6 +109,9 @@ pub(super) const TIME_UNITS: &[&str] = &[
     "nights", "week", "weeks", "month", "months", "year", "years", "o'clock", "am", "pm",
 ];
 
+/// What is done to the keys of a phone.
+pub(super) const KEYS: &[&str] = &["press", "pressing", "pressed", "type", "tap", "key"];
+
 /// Things on the page, and what is measured rather than counted.
 pub(super) const UNITS: &[&str] = &[
     "door",

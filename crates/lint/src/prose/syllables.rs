@@ -374,27 +374,32 @@ mod tests {
     use super::*;
 
     /// Counted by saying them.
-    const SAID: &str = "a:1 the:1 child:1 children:2 drug:1 drugs:1 money:2 party:2 parties:2 council:2 councillor:3 police:2 \
-        newspaper:3 campaign:2 campaigns:2 gang:1 gangs:1 criminal:3 exploit:2 exploited:3 exploitation:4 violence:3 grooming:2 \
-        slavery:3 modern:2 community:4 communities:4 information:4 anonymous:4 anonymously:5 confidential:4 safe:1 safely:2 \
-        safety:2 home:1 homes:1 house:1 houses:2 used:1 using:2 asked:1 wanted:2 needed:2 carried:2 carry:2 carrying:3 \
-        trying:2 worried:2 worry:2 worrying:3 table:2 tables:2 little:2 people:2 person:2 persons:2 parent:2 parents:2 \
-        teacher:2 teachers:2 school:1 schools:1 college:2 academy:4 station:2 platform:2 railway:2 train:1 ticket:2 tickets:2 \
-        message:2 messages:3 phone:1 phones:1 number:2 telephone:3 emergency:4 emergencies:4 ambulance:3 hospital:3 danger:2 \
-        dangerous:3 immediate:4 immediately:5 recognise:3 recognised:3 difficult:3 understand:3 understanding:4 experience:4 \
-        experienced:4 audience:3 patient:2 ancient:2 social:2 special:2 region:2 religious:3 curious:3 serious:3 various:3 \
-        material:4 media:3 period:3 radio:3 video:3 being:2 doing:2 seeing:2 going:2 idea:3 real:1 area:3 create:2 creating:3 \
-        usual:3 actual:3 situation:4 evaluation:5 individual:5 january:4 quiet:2 society:4 science:2 lovely:2 careful:2 \
-        statement:2 movement:2 homeless:2 something:2 somebody:3 everyone:3 every:2 evening:2 different:3 family:3 families:3 \
-        business:2 people's:2 friend:1 friends:1 friend's:1 boss's:2 don't:1 didn't:2 we're:1 isn't:2 they'll:1 it'll:2 \
-        eleven:3 december:3 christmas:2 festive:2 turkey:2 coffee:2 advent:2 calendar:3 reduce:2 reduced:2 reduces:3 change:1 \
-        changes:2 changed:1 dealing:2 dealers:2 cocaine:2 heroin:3 cannabis:3 pill:1 powder:2 weapon:2 knife:1 knives:1 \
-        bruise:1 bruises:2 injury:3 injuries:3 behaviour:3 relationship:4 relationships:4 vulnerable:4 protect:2 protection:3 \
-        responsible:4 responsibility:6 organisation:5 organised:3 accessibility:6 evaluate:4 comparison:4 measure:2 measures:2 \
-        picture:2 pictures:2 website:2 internet:3 online:2 address:2 addresses:3 history:3 private:2 privacy:3 cookie:2 \
-        cookies:2 reply:2 replied:2 replies:2 receive:2 received:2 approve:2 approved:2 agree:2 agreed:2 free:1 queue:1 \
-        stayed:1 played:1 settled:2 filled:1 called:1 pulled:1 handled:2 doubled:2 rhythm:2 racism:3 quickly:2 question:2 \
-        questions:2 guard:1 guess:1 language:2 equal:2 required:2 acquire:2 science:2 client:2 diet:2 tired:1 fire:1 hour:1";
+    const SAID: &str = "a:1 the:1 child:1 children:2 drug:1 drugs:1 money:2 party:2 parties:2 council:2 councillor:3 \
+        police:2 newspaper:3 campaign:2 campaigns:2 gang:1 gangs:1 criminal:3 exploit:2 exploited:3 \
+        exploitation:4 violence:3 grooming:2 slavery:3 modern:2 community:4 communities:4 information:4 \
+        anonymous:4 anonymously:5 confidential:4 safe:1 safely:2 safety:2 home:1 homes:1 house:1 \
+        houses:2 used:1 using:2 asked:1 wanted:2 needed:2 carried:2 carry:2 carrying:3 trying:2 \
+        worried:2 worry:2 worrying:3 table:2 tables:2 little:2 people:2 person:2 persons:2 parent:2 \
+        parents:2 teacher:2 teachers:2 school:1 schools:1 college:2 academy:4 station:2 platform:2 \
+        railway:2 train:1 ticket:2 tickets:2 message:2 messages:3 phone:1 phones:1 number:2 telephone:3 \
+        emergency:4 emergencies:4 ambulance:3 hospital:3 danger:2 dangerous:3 immediate:4 immediately:5 \
+        recognise:3 recognised:3 difficult:3 understand:3 understanding:4 experience:4 experienced:4 \
+        audience:3 patient:2 ancient:2 social:2 special:2 region:2 religious:3 curious:3 serious:3 \
+        various:3 material:4 media:3 period:3 radio:3 video:3 being:2 doing:2 seeing:2 going:2 idea:3 \
+        real:1 area:3 create:2 creating:3 usual:3 actual:3 situation:4 evaluation:5 individual:5 \
+        january:4 quiet:2 society:4 science:2 lovely:2 careful:2 statement:2 movement:2 homeless:2 \
+        something:2 somebody:3 everyone:3 every:2 evening:2 different:3 family:3 families:3 business:2 \
+        people's:2 friend:1 friends:1 friend's:1 boss's:2 don't:1 didn't:2 we're:1 isn't:2 they'll:1 \
+        it'll:2 eleven:3 december:3 christmas:2 festive:2 turkey:2 coffee:2 advent:2 calendar:3 reduce:2 \
+        reduced:2 reduces:3 change:1 changes:2 changed:1 dealing:2 dealers:2 cocaine:2 heroin:3 \
+        cannabis:3 pill:1 powder:2 weapon:2 knife:1 knives:1 bruise:1 bruises:2 injury:3 injuries:3 \
+        behaviour:3 relationship:4 relationships:4 vulnerable:4 protect:2 protection:3 responsible:4 \
+        responsibility:6 organisation:5 organised:3 accessibility:6 evaluate:4 comparison:4 measure:2 \
+        measures:2 picture:2 pictures:2 website:2 internet:3 online:2 address:2 addresses:3 history:3 \
+        private:2 privacy:3 cookie:2 cookies:2 reply:2 replied:2 replies:2 receive:2 received:2 \
+        approve:2 approved:2 agree:2 agreed:2 free:1 queue:1 stayed:1 played:1 settled:2 filled:1 \
+        called:1 pulled:1 handled:2 doubled:2 rhythm:2 racism:3 quickly:2 question:2 questions:2 guard:1 \
+        guess:1 language:2 equal:2 required:2 acquire:2 science:2 client:2 diet:2 tired:1 fire:1 hour:1";
 
     #[test]
     fn words_have_the_syllables_that_are_said() {

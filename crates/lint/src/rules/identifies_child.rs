@@ -1,14 +1,15 @@
 //! Details that together tell people who a child is
 //!
-//! Each detail is harmless; together they find one child. An order under s.45 of the Youth Justice and Criminal Evidence
-//! Act 1999 forbids whatever is likely to identify: name, address, school, workplace and picture; youth courts have the
-//! same by law (s.49, Children and Young Persons Act 1933), and clauses 6 and 9 of the Editors' Code go further. The
-//! people who hurt a child read local campaigns too. This rule reads a section of a page, a post, a statement, a poster or
-//! the words of a picture as one story, and looks for an age, a school, a street, a building or estate, whose child it is,
-//! a photograph, an exact day, and a place smaller than the campaign's area. Two of them with an age, or a child of somebody
-//! with an address, are a warning; three or more are an error. It speaks of stories made up from many children too: they
-//! can hit a real one. What is said of children in general is left alone. It knows nothing of what readers know already,
-//! so a story that it passes still wants a second pair of eyes.
+//! Each detail is harmless; together they find one child. An order under s.45 of the Youth Justice and Criminal
+//! Evidence Act 1999 forbids whatever is likely to identify: name, address, school, workplace and picture; youth
+//! courts have the same by law (s.49, Children and Young Persons Act 1933), and clauses 6 and 9 of the Editors'
+//! Code go further. The people who hurt a child read local campaigns too. This rule reads a section of a page, a
+//! post, a statement, a poster or the words of a picture as one story, and looks for an age, a school, a street, a
+//! building or estate, whose child it is, a photograph, an exact day, and a place smaller than the campaign's area.
+//! Two of them with an age, or a child of somebody with an address, are a warning; three or more are an error. It
+//! speaks of stories made up from many children too: they can hit a real one. What is said of children in general
+//! is left alone. It knows nothing of what readers know already, so a story that it passes still wants a second
+//! pair of eyes.
 //!
 //! ````failing
 //! == pages/why.md

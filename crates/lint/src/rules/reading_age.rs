@@ -1,12 +1,12 @@
 //! A page that is harder to read than the campaign set out to be
 //!
-//! `reading_age` in `campaign.toml` is the age at which a reader can follow the public pages without help; pages for an
-//! audience that is `young` should be two years easier. The age is the Flesch-Kincaid grade (Kincaid and others, 1975:
-//! 0.39 × words in a sentence + 11.8 × syllables in a word − 15.59) and five, because a child in the first grade is six.
-//! It is the number that word processors show, so anybody can check it. It cannot tell whether a text makes sense: short
-//! words in a bad order score well. Headings, names of services, partners, publishers and places, titles between
-//! quotation marks and figures are left out. The chain is read with its links, the signs with their page. On fewer
-//! than 100 words the number means nothing, so nothing is said.
+//! `reading_age` in `campaign.toml` is the age at which a reader can follow the public pages without help; pages
+//! for an audience that is `young` should be two years easier. The age is the Flesch-Kincaid grade (Kincaid and
+//! others, 1975: 0.39 × words in a sentence + 11.8 × syllables in a word − 15.59) and five, because a child in the
+//! first grade is six. It is the number that word processors show, so anybody can check it. It cannot tell whether
+//! a text makes sense: short words in a bad order score well. Headings, names of services, partners, publishers and
+//! places, titles between quotation marks and figures are left out. The chain is read with its links, the signs
+//! with their page. On fewer than 100 words the number means nothing, so nothing is said.
 //!
 //! ````failing
 //! == pages/why.md
@@ -49,8 +49,9 @@ use crate::prose::{Prose, syllables};
 use crate::rule::Subject;
 use crate::story::{Story, whole_pages};
 use crate::text::{Kind, Piece};
-use campaign::markdown::{BlockKind, Insert};
+use campaign::markdown::{Block, BlockKind, Insert};
 use campaign::{Campaign, Diagnostic, Page, PageKind, RuleId};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(crate) const ID: RuleId = RuleId("reading-age");
@@ -67,14 +68,21 @@ const QUOTED_WORDS: usize = 7;
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let known = Known::of(subject.campaign);
-    let stories = whole_pages(subject);
+    let mut by_file: BTreeMap<&str, Vec<Story<'_, '_>>> = BTreeMap::new();
+    for story in whole_pages(subject) {
+        if let Some(piece) = story.pieces.first() {
+            by_file.entry(&piece.place().file).or_default().push(story);
+        }
+    }
     for page in &subject.campaign.pages {
         if matches!(page.kind, PageKind::Link(_)) {
             continue;
         }
-        let pieces = stories
-            .iter()
-            .filter(|story| is_shown_on(story, page))
+        let files = shown_on(subject.campaign, page);
+        let pieces = files
+            .into_iter()
+            .filter_map(|file| by_file.get(file))
+            .flatten()
             .flat_map(|story| &story.pieces);
         let mut sentences = Vec::new();
         for piece in pieces.filter(|piece| matches!(piece.kind, Kind::Copy | Kind::Statement)) {
@@ -100,22 +108,17 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a page shows these texts: its own, a chain's links, the signs of their page.
-fn is_shown_on(story: &Story<'_, '_>, page: &Page) -> bool {
-    if let Some(own) = story.page {
-        let is_link = page.kind == PageKind::Chain && matches!(own.kind, PageKind::Link(_));
-        return own.file == page.file || is_link;
+/// The files whose texts a page shows: its own, a chain's links, the signs of their page.
+fn shown_on<'c>(campaign: &'c Campaign, page: &'c Page) -> Vec<&'c str> {
+    let mut files = vec![page.file.as_str()];
+    if page.kind == PageKind::Chain {
+        files.extend(campaign.chain().into_iter().map(|link| link.file.as_str()));
     }
-    let shows_signs = page.kind == PageKind::Signs
-        && page
-            .blocks
-            .iter()
-            .any(|block| matches!(block.kind, BlockKind::Insert(Insert::Signs(_))));
-    shows_signs
-        && story
-            .pieces
-            .first()
-            .is_some_and(|piece| piece.place().file == "signs.toml")
+    let shows_signs = |block: &Block| matches!(block.kind, BlockKind::Insert(Insert::Signs(_)));
+    if page.kind == PageKind::Signs && page.blocks.iter().any(shows_signs) {
+        files.push("signs.toml");
+    }
+    files
 }
 
 fn target(campaign: &Campaign, page: &Page) -> u8 {

@@ -1,11 +1,12 @@
 //! The name of somebody who is under 18
 //!
-//! Youth courts give anonymity by law (s.49, Children and Young Persons Act 1933: a newspaper was fined for naming a boy of
-//! 17 after a public body's press release that did not say so), orders under s.45 of the Youth Justice and Criminal
-//! Evidence Act 1999 last until the eighteenth birthday, and clause 9 of the Editors' Code asks for the same from arrest
-//! on. A child who was in the news stays findable for life. A name beside an age under 18, or beside a word such as
-//! "pupil" or "her son", is an error. On a page that is `composite`, or says that names are changed, a first name is a
-//! warning: it belongs to some real child who will be asked about it. The stories of this series name nobody.
+//! Youth courts give anonymity by law (s.49, Children and Young Persons Act 1933: a newspaper was fined for naming
+//! a boy of 17 after a public body's press release that did not say so), orders under s.45 of the Youth Justice and
+//! Criminal Evidence Act 1999 last until the eighteenth birthday, and clause 9 of the Editors' Code asks for the
+//! same from arrest on. A child who was in the news stays findable for life. A name beside an age under 18, or
+//! beside a word such as "pupil" or "her son", is an error. On a page that is `composite`, or says that names are
+//! changed, a first name is a warning: it belongs to some real child who will be asked about it. The stories of
+//! this series name nobody.
 //!
 //! ````failing
 //! == pages/why.md

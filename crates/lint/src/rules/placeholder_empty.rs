@@ -1,0 +1,466 @@
+//! Words that were to be filled in, or nothing at all
+//!
+//! A template's "[name]", a "TBC" or a number of noughts gets printed because everybody has stopped seeing it. On a
+//! page about help, somebody rings it. What is plainly left over is an error; what may be meant ("to be
+//! confirmed"), a page without text and a heading with nothing beneath it are warnings. Numbers that the regulator
+//! keeps for drama (Ofcom, "Telephone numbers for use in TV and radio drama") and addresses at example.org are
+//! errors, except in a worked example.
+//!
+//! ````failing
+//! == pages/why.md
+//! +++
+//! title = "Come and ask"
+//! help = ["childline"]
+//! +++
+//!
+//! Ask for \[name\] at {venue}, or ring 0000 000 0000. Times TBC.
+//!
+//! ## Getting there
+//! ````
+//!
+//! ````corrected
+//! == pages/why.md
+//! +++
+//! title = "Come and ask"
+//! help = ["childline"]
+//! +++
+//!
+//! Ask at the front desk of the library, on any weekday.
+//!
+//! ## Getting there
+//!
+//! Every bus to the station stops outside.
+//! ````
+
+use crate::phrase;
+use crate::rule::Subject;
+use crate::text::{MOST, Piece};
+use campaign::markdown::{Block, BlockKind, Target, plain_text};
+use campaign::{Diagnostic, PageKind, Place, RuleId, Severity, WebAddress};
+use std::ops::Range;
+
+pub(crate) const ID: RuleId = RuleId("placeholder-empty");
+
+/// Words in capitals that mark what is missing.
+const MARKS: &[&str] = &[
+    "TODO", "TBC", "TBD", "TBA", "FIXME", "TK", "TKTK", "XX", "XXX", "XXXX", "LOREM",
+];
+
+/// Phrases that templates come with, and whether they are never meant.
+const PHRASES: &[(&str, bool)] = &[
+    ("lorem ipsum", true),
+    ("your text|copy|title|heading|headline|logo|quote here", true),
+    (
+        "insert|enter|type|add your? text|copy|date|title|heading|link|quote here",
+        true,
+    ),
+    ("text|copy|quote|words goes|go here", true),
+    ("placeholder|dummy|sample|filler text|copy", true),
+    ("copy|text|quote|details to follow", false),
+    ("to be confirmed|announced|decided|advised", false),
+];
+
+/// Words that a template has between brackets.
+const BLANKS: &[&str] = &[
+    "name",
+    "names",
+    "area",
+    "town",
+    "city",
+    "place",
+    "venue",
+    "date",
+    "day",
+    "time",
+    "times",
+    "number",
+    "phone",
+    "telephone",
+    "link",
+    "url",
+    "address",
+    "email",
+    "insert",
+    "add",
+    "council",
+    "force",
+    "partner",
+    "partners",
+    "service",
+    "school",
+    "title",
+    "quote",
+    "organisation",
+    "organization",
+    "company",
+    "office",
+    "job",
+    "role",
+    "your",
+    "xx",
+    "xxx",
+    "x",
+    "tbc",
+    "tbd",
+    "tba",
+    "hashtag",
+    "campaign",
+    "amount",
+    "county",
+    "borough",
+    "newspaper",
+    "spokesperson",
+    "details",
+    "text",
+    "here",
+];
+
+/// The first digits of numbers that ring nobody: noughts, a row of fingers, and those kept for drama.
+const NOBODY: &[&str] = &[
+    "01234567",
+    "0123456789",
+    "07700900",
+    "01632960",
+    "02079460",
+    "08081570",
+    "03069990",
+];
+
+const HOSTS: &[&str] = &["example.org", "example.com", "example.net"];
+
+/// A web address with where it was written.
+type Address<'c> = (&'c WebAddress, &'c Place);
+
+pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let phrases = phrase::Phrases::of(PHRASES.iter().map(|(phrase, _)| *phrase));
+    let is_example = subject.campaign.about.worked_example;
+    for piece in &subject.pieces {
+        for (range, severity) in left_over(&phrases, &piece.words, is_example)
+            .into_iter()
+            .take(MOST)
+        {
+            let words = subject.shown(&piece.words, &range);
+            found.push(Diagnostic {
+                severity,
+                ..Diagnostic::error(
+                    ID,
+                    subject.written.place(piece, &range),
+                    format!("\"{words}\" was to be filled in"),
+                    "write what belongs here, or take it out",
+                )
+            });
+        }
+    }
+    let addresses = addresses(subject)
+        .into_iter()
+        .filter(|(address, _)| !is_example && is_nowhere(address));
+    for (address, place) in addresses {
+        found.push(Diagnostic::error(
+            ID,
+            subject.written.value(address.as_str(), place),
+            format!(
+                "{} is an address for examples, where nobody answers",
+                address.as_str()
+            ),
+            "write the real address, or worked_example = true in campaign.toml",
+        ));
+    }
+    for page in &subject.campaign.pages {
+        let fills_itself = !matches!(
+            page.kind,
+            PageKind::Home
+                | PageKind::Act
+                | PageKind::Questions
+                | PageKind::Link(_)
+                | PageKind::Door(_)
+                | PageKind::Own(_)
+        );
+        if page.blocks.is_empty() && !fills_itself {
+            found.push(Diagnostic::warning(
+                ID,
+                page.title.place.clone(),
+                "this page has a title and no text",
+                "write its text, or take the file out until there is one",
+            ));
+        }
+        bare_headings(&page.blocks, found);
+    }
+}
+
+/// Headings with no text before the next of the same level or above it.
+fn bare_headings(blocks: &[Block], found: &mut Vec<Diagnostic>) {
+    for (at, block) in blocks.iter().enumerate() {
+        let BlockKind::Heading { level, text, .. } = &block.kind else {
+            continue;
+        };
+        let is_bare = match blocks.get(at + 1).map(|next| &next.kind) {
+            None | Some(BlockKind::Rule) => true,
+            Some(BlockKind::Heading { level: next, .. }) => next <= level,
+            Some(_) => false,
+        };
+        if is_bare && !plain_text(text).trim().is_empty() {
+            found.push(Diagnostic::warning(
+                ID,
+                block.place.clone(),
+                "nothing stands beneath this heading",
+                "write its text, or take the heading out",
+            ));
+        }
+    }
+}
+
+/// Every web address that a reader may open.
+fn addresses<'c>(subject: &Subject<'c>) -> Vec<Address<'c>> {
+    let campaign = subject.campaign;
+    let services = campaign
+        .help
+        .iter()
+        .filter_map(|service| Some((service.url.as_ref()?, &service.place)));
+    let partners = campaign
+        .about
+        .partners
+        .iter()
+        .filter_map(|partner| Some((partner.website.as_ref()?, &partner.place)));
+    let facts = campaign.facts.iter().map(|fact| (&fact.url, &fact.place));
+    let reports = campaign
+        .coverage
+        .iter()
+        .map(|report| (&report.url, &report.place));
+    let links = campaign
+        .pages
+        .iter()
+        .flat_map(|page| crate::flat::links(&page.blocks));
+    let links = links.filter_map(|link| match &link.target {
+        Target::Web(address) => Some((address, &link.place)),
+        _ => None,
+    });
+    services
+        .chain(partners)
+        .chain(facts)
+        .chain(reports)
+        .chain(links)
+        .collect()
+}
+
+fn is_nowhere(address: &WebAddress) -> bool {
+    let rest = address.as_str().split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest
+        .split(['/', '?', '#', ':'])
+        .next()
+        .unwrap_or("")
+        .to_lowercase();
+    HOSTS.iter().any(|nowhere| {
+        host == *nowhere
+            || host
+                .strip_suffix(nowhere)
+                .is_some_and(|before| before.ends_with('.'))
+    })
+}
+
+/// What was to be filled in, in order.
+fn left_over(phrases: &phrase::Phrases, text: &str, is_example: bool) -> Vec<(Range<usize>, Severity)> {
+    let words = phrase::words(text);
+    let quoted = phrase::quoted(text);
+    let mut found: Vec<(Range<usize>, Severity)> = Vec::new();
+    for word in &words {
+        let raw = text.get(word.range.clone()).unwrap_or("");
+        if MARKS.contains(&raw) {
+            let is_doubtful = matches!(raw, "TBC" | "TBD" | "TBA" | "TK" | "XX");
+            found.push((
+                word.range.clone(),
+                if is_doubtful {
+                    Severity::Warning
+                } else {
+                    Severity::Error
+                },
+            ));
+        }
+    }
+    for (number, run) in phrases.find(&words) {
+        let is_plain = PHRASES.get(number).is_some_and(|(_, is_plain)| *is_plain);
+        let severity = if is_plain {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        found.push((phrase::bytes(&words, &run), severity));
+    }
+    found.extend(brackets(text).into_iter().map(|range| (range, Severity::Error)));
+    if !is_example {
+        found.extend(numbers(text).into_iter().map(|range| (range, Severity::Error)));
+        for host in HOSTS {
+            found.extend(
+                text.match_indices(host)
+                    .map(|(at, host)| (at..at + host.len(), Severity::Error)),
+            );
+        }
+    }
+    found.retain(|(range, _)| !Piece::touches(&quoted, range));
+    found.sort_by_key(|(range, severity)| (range.start, std::cmp::Reverse(range.end), *severity));
+    let mut end = 0;
+    found.retain(|(range, _)| {
+        let is_new = range.start >= end;
+        end = end.max(range.end);
+        is_new
+    });
+    found
+}
+
+/// The most bytes between brackets that are still a blank.
+const BLANK_BYTES: usize = 40;
+
+/// `[name]`, `{area}`, `<insert a name>`: brackets around a few words, one of which a template has.
+fn brackets(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, character) in text.char_indices() {
+        match character {
+            '[' => open = Some((at, ']')),
+            '{' => open = Some((at, '}')),
+            '<' => open = Some((at, '>')),
+            _ => {}
+        }
+        let Some((start, _)) = open.filter(|(_, closing)| *closing == character) else {
+            continue;
+        };
+        let inner = text.get(start + 1..at).unwrap_or("");
+        let words = phrase::words(inner.get(..BLANK_BYTES.min(inner.len())).unwrap_or(""));
+        let has_blank = words
+            .iter()
+            .any(|word| word.lower.split('_').any(|part| BLANKS.contains(&part)));
+        let is_short = inner.len() <= BLANK_BYTES && !words.is_empty();
+        if is_short && (character == '}' || has_blank) {
+            found.push(start..at + 1);
+        }
+        open = None;
+    }
+    found
+}
+
+/// Phone numbers that ring nobody.
+fn numbers(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut digits = String::new();
+    let mut start = 0;
+    let mut end = 0;
+    for (at, character) in text.char_indices().chain([(text.len(), '.')]) {
+        if character.is_ascii_digit() {
+            if digits.is_empty() {
+                start = at;
+            }
+            digits.push(character);
+            end = at + 1;
+        } else if !(matches!(character, ' ' | '-' | '\u{a0}') && at == end) {
+            if is_nobodys(&digits) {
+                found.push(start..end);
+            }
+            digits.clear();
+        }
+    }
+    found
+}
+
+fn is_nobodys(digits: &str) -> bool {
+    let is_phone = (9..=12).contains(&digits.len()) && digits.starts_with('0');
+    let all_noughts = digits
+        .get(4..)
+        .is_some_and(|rest| rest.bytes().all(|digit| digit == b'0'));
+    is_phone && (all_noughts || NOBODY.iter().any(|start| digits.starts_with(start)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{lines_of, severities_of};
+    use campaign::Severity::{Error, Warning};
+
+    fn found(text: &str) -> Vec<&str> {
+        let phrases = phrase::Phrases::of(PHRASES.iter().map(|(phrase, _)| *phrase));
+        left_over(&phrases, text, false)
+            .into_iter()
+            .map(|(range, _)| &text[range])
+            .collect()
+    }
+
+    #[test]
+    fn what_a_template_leaves_is_found() {
+        for (text, left) in [
+            ("TODO: ask the council", "TODO"),
+            ("Venue TBC", "TBC"),
+            ("The line is XXX", "XXX"),
+            ("Lorem ipsum dolor", "Lorem ipsum"),
+            ("Dear [name],", "[name]"),
+            ("Ring [insert your number]", "[insert your number]"),
+            ("Here in {area_name}", "{area_name}"),
+            ("Here in {{town}}.", "{town}"),
+            ("By <insert date>", "<insert date>"),
+            ("Your text here", "Your text here"),
+            ("Add your logo", ""),
+            ("Quote to follow", "Quote to follow"),
+            ("Dates to be announced", "to be announced"),
+            ("Ring 0000 000 0000 now", "0000 000 0000"),
+            ("Ring 0800 000 000", "0800 000 000"),
+            ("Ring 01234 567890.", "01234 567890"),
+            ("Ring 07700 900123", "07700 900123"),
+            ("Write to help@example.org", "example.org"),
+        ] {
+            let expected: Vec<&str> = [left].into_iter().filter(|left| !left.is_empty()).collect();
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_meant_is_left_alone() {
+        for text in [
+            "“[The boy] told us [by phone] his name,” she said.",
+            "[sic] [...] [pause]",
+            "Ring 0800 1111, 116 000 or 0808 800 5000.",
+            "Ring 0800 555 111 or 0345 606 1212",
+            "A kiss: xx",
+            "Tell us your name here if you like; add a name to the list.",
+            "Read the text here.",
+            "For example, ask.",
+            "The number is 10,000,000.",
+            "a < b > c",
+            "Size XL",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    fn page(text: &str) -> String {
+        format!("+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\n{text}\n")
+    }
+
+    #[test]
+    fn a_heading_with_nothing_beneath_is_found() {
+        let text = page("## One\n\n## Two\n\nText.\n\n## Three\n\n### Four\n\nText.\n\n## Five");
+        assert_eq!(lines_of(ID, &[("pages/x.md", &text)]), [6, 18]);
+    }
+
+    #[test]
+    fn a_page_without_text_is_found_unless_it_fills_itself() {
+        assert_eq!(severities_of(ID, &[("pages/x.md", &page(""))]), [Warning]);
+        assert_eq!(severities_of(ID, &[("pages/about.md", &page(""))]), []);
+    }
+
+    #[test]
+    fn addresses_for_examples_belong_in_examples() {
+        let text = page("See [their page](https://www.example.org/help).");
+        assert_eq!(severities_of(ID, &[("pages/x.md", &text)]), [Error]);
+        let campaign = include_str!("../../tests/minimal/campaign.toml");
+        let example = format!("worked_example = true\n{campaign}");
+        assert_eq!(
+            severities_of(ID, &[("pages/x.md", &text), ("campaign.toml", &example)]),
+            []
+        );
+        let text = page("See [their page](https://www.example.organisation.uk/help).");
+        assert_eq!(severities_of(ID, &[("pages/x.md", &text)]), []);
+    }
+
+    #[test]
+    fn every_text_is_read_notes_of_the_team_as_well() {
+        let rows = "code,kind,name,page\nPUB1,poster,TODO: ask the landlord,signs\n";
+        assert_eq!(severities_of(ID, &[("placements.csv", rows)]), [Error]);
+    }
+}
