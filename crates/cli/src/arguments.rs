@@ -19,6 +19,7 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Serve(Serve),
+    New(New),
     Preview(Preview),
     Check(Check),
     Build(Build),
@@ -72,6 +73,30 @@ impl Default for Serve {
             threads: None,
         }
     }
+}
+
+/// Begin a campaign's folder
+///
+/// It begins with a small campaign that works as it is and explains itself in its comments. A folder that has
+/// anything in it is left as it is.
+#[derive(Args)]
+#[command(after_help = "Example: hueandcry new look-twice --name \"Look twice\" --area \"Southend-on-Sea\"")]
+pub(crate) struct New {
+    /// The folder to make
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// The campaign's name; without it, the folder's
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Where it runs, as its people say it
+    #[arg(long, value_name = "AREA", default_value = "our area")]
+    pub(crate) area: String,
+    /// The language of its pages: en-GB is the one that there is
+    #[arg(long, value_name = "LANGUAGE", default_value = "en-GB")]
+    pub(crate) language: String,
+    /// Begin as if it were this day: the campaign starts six weeks later
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<Date>,
 }
 
 /// Look at a campaign while you write it

@@ -40,6 +40,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command.unwrap_or_default() {
         Command::Serve(arguments) => commands::serve::run(&arguments),
+        Command::New(arguments) => commands::new::run(&arguments),
         Command::Preview(arguments) => commands::preview::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Build(arguments) => commands::build::run(&arguments),

@@ -9,6 +9,8 @@ mod cache;
 mod cleaned;
 /// A folder on disk.
 mod folder;
+/// Writing a folder that was not there.
+mod fresh;
 /// Everything that linter and site need of a folder, in one reading.
 mod load;
 /// Writing a site to disk.
@@ -23,6 +25,7 @@ mod watch;
 pub use cache::FolderCache;
 pub use cleaned::{Cleaned, MediaFile};
 pub use folder::FolderSource;
+pub use fresh::write_fresh;
 pub use load::{Loaded, load};
 pub use output::{OutputError, TreeWriter};
 pub use packed::ZipSource;

@@ -14,6 +14,10 @@ pub enum OutputError {
     NotOurs(PathBuf),
     /// Two files of this site have the same name.
     Twice(CampaignPath),
+    /// Something is there, and a new folder must not touch it.
+    NotEmpty(PathBuf),
+    /// The path ends in no name, as `..` does.
+    NoName(PathBuf),
     /// The system said no.
     Failed(PathBuf, io::Error),
 }
@@ -29,6 +33,16 @@ impl fmt::Display for OutputError {
             OutputError::Twice(path) => write!(
                 formatter,
                 "two campaigns would both write {path}; give one of them another id or code"
+            ),
+            OutputError::NotEmpty(path) => write!(
+                formatter,
+                "{} is there already and is left as it is; name a folder that is not there yet, or an empty one",
+                path.display()
+            ),
+            OutputError::NoName(path) => write!(
+                formatter,
+                "{} has no name of its own; name the folder, such as my-campaign",
+                path.display()
             ),
             OutputError::Failed(path, error) => write!(
                 formatter,

@@ -3,8 +3,9 @@
 use crate::{hueandcry, out};
 
 const MANUAL: &str = include_str!("../../../../docs/commands.md");
-const COMMANDS: [&str; 7] = [
+const COMMANDS: [&str; 8] = [
     "serve",
+    "new",
     "preview",
     "check",
     "build",

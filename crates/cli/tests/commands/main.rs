@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod documented;
+mod new;
 mod packaged;
 mod preview;
 mod serve;
