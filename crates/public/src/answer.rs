@@ -6,7 +6,7 @@ use crate::conditional::{has_it_already, range_still_holds};
 use crate::entry::{Entry, Film, Representations, What};
 use crate::range::{Piece, piece};
 use crate::ready::Ready;
-use crate::{address, headers};
+use crate::{address, headers, oembed};
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, StatusCode};
@@ -21,6 +21,9 @@ pub fn answer(ready: &Ready, ask: &Ask<'_>, now: Timestamp) -> Answer {
     }
     if let Some(entry) = ready.due(ask.path, now) {
         return found(ready, entry, ask, now);
+    }
+    if ask.path == oembed::PATH {
+        return oembed::answer(ready, ask, now);
     }
     if ask.path == "/healthz" {
         return text(ask, StatusCode::OK, Route::Health, "ok\n");
@@ -87,7 +90,8 @@ fn found(ready: &Ready, entry: &Entry, ask: &Ask<'_>, now: Timestamp) -> Answer 
     let mut answer = match &entry.what {
         What::Here(representations) => here(representations, ask),
         What::Film(film) => film_answer(film, ask),
-        What::Elsewhere { .. } => match code::elsewhere(ready, entry, now) {
+        What::Elsewhere { for_good, .. } => match code::elsewhere(ready, entry, now) {
+            Some(location) if *for_good => moved(StatusCode::PERMANENT_REDIRECT, location),
             Some(location) => moved(StatusCode::FOUND, location),
             None => not_found(ready, ask),
         },
@@ -174,7 +178,7 @@ fn film_answer(film: &Film, ask: &Ask<'_>) -> Answer {
     )
 }
 
-fn not_found(ready: &Ready, ask: &Ask<'_>) -> Answer {
+pub(crate) fn not_found(ready: &Ready, ask: &Ask<'_>) -> Answer {
     match &ready.not_found {
         Some(page) => status_page(page, ask, StatusCode::NOT_FOUND, Route::NotFound),
         None => text(
@@ -228,7 +232,7 @@ fn wrong_method() -> Answer {
     answer
 }
 
-fn text(ask: &Ask<'_>, status: StatusCode, route: Route, words: &'static str) -> Answer {
+pub(crate) fn text(ask: &Ask<'_>, status: StatusCode, route: Route, words: &'static str) -> Answer {
     let mut answer = text_answer(status, route, words);
     if ask.method == Method::HEAD {
         answer.payload = Payload::Nothing;
@@ -248,7 +252,7 @@ fn text_answer(status: StatusCode, route: Route, words: &'static str) -> Answer 
     }
 }
 
-fn payload(ask: &Ask<'_>, make: impl FnOnce() -> Payload) -> Payload {
+pub(crate) fn payload(ask: &Ask<'_>, make: impl FnOnce() -> Payload) -> Payload {
     if ask.method == Method::HEAD {
         Payload::Nothing
     } else {

@@ -14,6 +14,8 @@ pub struct Ask<'a> {
     pub method: &'a Method,
     /// The path as it arrived, percent encoding and all, without the query.
     pub path: &'a str,
+    /// What follows the question mark. One address reads it: `/oembed`.
+    pub query: Option<&'a str>,
     /// Of these, only what HTTP makes an answer depend on is read: encodings, tags and ranges.
     pub headers: &'a HeaderMap,
 }
@@ -67,6 +69,8 @@ pub enum Route {
     Moved,
     /// Nothing is there.
     NotFound,
+    /// `/oembed`.
+    OEmbed,
     /// `/healthz`.
     Health,
     /// A request that the public door does not take.
@@ -84,6 +88,7 @@ impl Route {
             Route::Code => "code",
             Route::Moved => "moved",
             Route::NotFound => "not_found",
+            Route::OEmbed => "oembed",
             Route::Health => "health",
             Route::Refused => "refused",
             Route::Maintenance => "maintenance",

@@ -41,7 +41,7 @@ pub(crate) fn destination(ready: &Ready, code: &str, now: Timestamp) -> HeaderVa
 /// Where an entry that leads elsewhere leads, if that place may be shown.
 pub(crate) fn elsewhere(ready: &Ready, entry: &Entry, now: Timestamp) -> Option<HeaderValue> {
     match &entry.what {
-        What::Elsewhere { location, target } => {
+        What::Elsewhere { location, target, .. } => {
             ready.due(target, now)?;
             location.clone()
         }

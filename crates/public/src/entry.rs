@@ -35,6 +35,8 @@ pub(crate) enum What {
     Film(Film),
     /// Somewhere else on this site.
     Elsewhere {
+        /// Whether it is there for good: 308, which browsers may keep, and not 302.
+        for_good: bool,
         /// Where to, as a `Location`; `None` when it would leave the site.
         location: Option<HeaderValue>,
         /// The address that it leads to, without a fragment.
@@ -77,7 +79,8 @@ impl Entry {
                 size_bytes,
                 etag,
             } => What::Film(Film::new(artefact, campaign, path, *size_bytes, etag)),
-            Content::Elsewhere(target) => What::Elsewhere {
+            Content::Elsewhere(target) | Content::Moved(target) => What::Elsewhere {
+                for_good: matches!(artefact.content, Content::Moved(_)),
                 location: address::location(target),
                 target: target.split(['#', '?']).next().unwrap_or("").into(),
             },
@@ -118,6 +121,11 @@ impl Representations {
             gzip: bodies.gzip.as_ref().map(|body| make(body, Some("gzip"))),
             brotli: bodies.brotli.as_ref().map(|body| make(body, Some("br"))),
         }
+    }
+
+    /// As it is, in no encoding.
+    pub(crate) fn plain(&self) -> &Representation {
+        &self.identity
     }
 
     /// The one that this browser takes; `None` when it takes none.

@@ -37,14 +37,12 @@ pub(crate) fn of(artefact: &Artefact) -> HeaderMap {
         Policy::Drawing => DRAWING,
         Policy::Nothing => NOTHING,
         // A policy that no header can carry gives way to the strictest one: the page then looks bare, and is safe.
-        Policy::Page(text) => HeaderValue::from_str(text).unwrap_or(NOTHING),
+        Policy::Page(text) | Policy::Block(text) => HeaderValue::from_str(text).unwrap_or(NOTHING),
     };
-    // Feed readers and partners' pages show our pictures; nothing else of ours belongs inside another site's page.
-    let resource = if artefact.content_type.starts_with("image/") {
-        CROSS_ORIGIN
-    } else {
-        SAME_ORIGIN
-    };
+    // Feed readers and partners' pages show our pictures and our block; nothing else of ours belongs inside another site's page.
+    let is_for_others =
+        artefact.content_type.starts_with("image/") || matches!(artefact.policy, Policy::Block(_));
+    let resource = if is_for_others { CROSS_ORIGIN } else { SAME_ORIGIN };
     let mut headers = HeaderMap::with_capacity(16);
     let kind = HeaderValue::from_str(artefact.content_type)
         .unwrap_or(HeaderValue::from_static("application/octet-stream"));

@@ -24,6 +24,9 @@ mod address;
 /// Placements' codes: `/q/CODE`.
 mod code;
 
+/// `/oembed`: what other sites' programs ask about a page.
+mod oembed;
+
 /// Which encoding a browser takes.
 mod encoding;
 

@@ -3,7 +3,7 @@
 use crate::code::Codes;
 use crate::entry::{Entry, Representations, What};
 use jiff::Timestamp;
-use site::{Content, Interval};
+use site::{Content, Interval, Shared};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -17,6 +17,8 @@ pub struct Ready {
     pub until: Option<Timestamp>,
     pub(crate) entries: HashMap<Box<str>, Arc<Entry>>,
     pub(crate) codes: Codes,
+    /// What may be asked about at `/oembed`, by the address under which the public knows it.
+    pub(crate) shared: HashMap<Box<str>, Shared>,
     pub(crate) not_found: Option<Representations>,
     pub(crate) maintenance: Option<Representations>,
 }
@@ -42,6 +44,7 @@ impl Ready {
             until: interval.until,
             entries,
             codes,
+            shared: interval.shared.clone().into_iter().collect(),
             not_found: status_page(&interval.not_found),
             maintenance: status_page(&interval.maintenance),
         }

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use campaign::CampaignPath;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use jiff::Timestamp;
-use site::{Artefact, Bodies, Body, Cache, Content, Interval, Policy};
+use site::{Artefact, Bodies, Body, Cache, Content, Interval, Policy, Shared};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -47,6 +47,13 @@ pub(crate) fn elsewhere(target: &str) -> Artefact {
     }
 }
 
+pub(crate) fn moved(target: &str) -> Artefact {
+    Artefact {
+        content: Content::Moved(target.into()),
+        ..elsewhere("")
+    }
+}
+
 pub(crate) fn film(size_bytes: u64) -> Artefact {
     let path = CampaignPath::new("media/film.mp4").unwrap();
     let content = Content::Stream {
@@ -84,6 +91,15 @@ pub(crate) fn small_site() -> BTreeMap<Box<str>, Arc<Artefact>> {
         policy: Policy::Drawing,
         ..font.clone()
     };
+    let block = Artefact {
+        policy: Policy::Block("default-src 'none'; frame-ancestors 'self' https://council.example".into()),
+        ..page("block")
+    };
+    let description = Artefact {
+        content_type: "application/json; charset=utf-8",
+        policy: Policy::Nothing,
+        ..page(r#"{"html":"<iframe width=\"600\" height=\"400\">","width":600,"height":400}"#)
+    };
     [
         ("/", page("series")),
         ("/muletide/", page("home")),
@@ -93,6 +109,10 @@ pub(crate) fn small_site() -> BTreeMap<Box<str>, Arc<Artefact>> {
         ("/muletide/leaving.woff2", leaving),
         ("/muletide/tag.svg", drawing),
         ("/muletide/old/", elsewhere("/muletide/#signs")),
+        ("/muletide/older/", moved("/muletide/#signs")),
+        ("/muletide/soon/", moved("/muletide/doors/7/")),
+        ("/muletide/embed/", block),
+        ("/muletide/embed/oembed.json", description),
         ("/muletide/early/", elsewhere("/muletide/doors/7/")),
         ("/q/PUB7", elsewhere("/muletide/doors/7/")),
         ("/q/BAR1", elsewhere("/muletide/#signs")),
@@ -102,11 +122,26 @@ pub(crate) fn small_site() -> BTreeMap<Box<str>, Arc<Artefact>> {
     .collect()
 }
 
+/// What may be asked about: the home, and a door that opens on the seventh.
+fn shared() -> BTreeMap<Box<str>, Shared> {
+    ["", "doors/7/"]
+        .map(|beneath| {
+            let page = format!("/muletide/{beneath}").into();
+            let answer = "/muletide/embed/oembed.json".into();
+            (
+                format!("https://example.org/muletide/{beneath}").into(),
+                Shared { page, answer },
+            )
+        })
+        .into()
+}
+
 pub(crate) fn ready(artefacts: BTreeMap<Box<str>, Arc<Artefact>>) -> Ready {
     Ready::new(&Interval {
         from: at("2026-12-01T00:00:00Z"),
         until: Some(at(SEVENTH)),
         artefacts,
+        shared: shared(),
         not_found: Arc::new(page("nothing here")),
         maintenance: Arc::new(page("being mended")),
     })
@@ -116,6 +151,7 @@ pub(crate) fn ready(artefacts: BTreeMap<Box<str>, Arc<Artefact>>) -> Ready {
 pub(crate) struct Visit {
     method: Method,
     path: String,
+    query: Option<String>,
     headers: HeaderMap,
     now: Timestamp,
 }
@@ -123,7 +159,8 @@ pub(crate) struct Visit {
 pub(crate) fn get(path: &str) -> Visit {
     Visit {
         method: Method::GET,
-        path: path.into(),
+        path: path.split('?').next().unwrap().into(),
+        query: path.split_once('?').map(|(_, query)| query.into()),
         headers: HeaderMap::new(),
         now: at("2026-12-06T12:00:00Z"),
     }
@@ -157,6 +194,7 @@ impl Visit {
         Ask {
             method: &self.method,
             path: &self.path,
+            query: self.query.as_deref(),
             headers: &self.headers,
         }
     }

@@ -1,9 +1,10 @@
 //! What a page may use: the campaign, the words, the instant, and the pictures in their sizes.
 
-use campaign::{Campaign, CampaignPath, EditionHash, Page, PageKind};
+use crate::views::film::film_type;
+use campaign::{Campaign, CampaignPath, EditionHash, Media, Page, PageKind};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use words::Words;
+use words::{Word, Words};
 
 /// Whether pages are served, and may say what is open now, or written as files, which cannot know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,14 @@ pub struct Picture {
     pub sources: Vec<PictureSource>,
 }
 
+impl Picture {
+    /// Every address under which it can be had.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let sources = self.sources.iter().map(|source| source.address.as_str());
+        sources.chain([self.address.as_str()])
+    }
+}
+
 /// One encoding of a photograph.
 #[derive(Clone, Debug)]
 pub struct PictureSource {
@@ -108,6 +117,33 @@ impl<'c> Context<'c> {
     pub fn public(&self, beneath: &str) -> String {
         self.site
             .public(&format!("/{}/{beneath}", self.campaign.about.id))
+    }
+
+    /// A picture or film of the campaign, by its address on the site, for links that leave it.
+    pub(crate) fn public_of(&self, address: &str) -> String {
+        let home = format!("/{}/", self.campaign.about.id);
+        self.public(address.strip_prefix(&home).unwrap_or_default())
+    }
+
+    /// Whether its last day is over: its pages stay, and it asks nobody for anything any more.
+    pub(crate) fn is_finished(&self) -> bool {
+        self.campaign.about.ended_at().is_some_and(|end| end <= self.now)
+    }
+
+    /// What a page of a campaign says whose last day is over.
+    pub(crate) fn ended(&self) -> Option<String> {
+        let date = self.words.date(self.campaign.about.ends);
+        self.is_finished()
+            .then(|| self.words.fill(Word::Ended, &[("date", &date)]))
+    }
+
+    /// The campaign's films that can be played.
+    pub(crate) fn films(&self) -> Vec<&'c Media> {
+        let is_film = |media: &&Media| {
+            let address = self.downloads.get(&media.file);
+            address.is_some_and(|address| film_type(address).is_some())
+        };
+        self.campaign.media.iter().filter(is_film).collect()
     }
 
     /// Whether a page may be shown now.

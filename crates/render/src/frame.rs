@@ -44,6 +44,8 @@ pub(crate) struct Frame<'f> {
     pub(crate) description: Option<String>,
     /// Nothing for a page that search engines shall not list.
     pub(crate) canonical: Option<String>,
+    /// What machines read: feeds, previews, what the page is.
+    pub(crate) head: String,
     /// The colour of the ground, by day and by night, for the frame that a phone draws around the page.
     pub(crate) ground: [String; 2],
     pub(crate) style: String,
@@ -53,6 +55,8 @@ pub(crate) struct Frame<'f> {
     /// The campaign's name and links after the text instead of before it: the picture comes first.
     pub(crate) links_last: bool,
     pub(crate) help_address: String,
+    /// That the campaign is over, and when it ended.
+    pub(crate) ended: Option<String>,
     /// Nobody has approved it, and the page says so.
     pub(crate) worked_example: bool,
     pub(crate) campaign: Option<FrameCampaign>,
@@ -88,7 +92,7 @@ impl Frame<'_> {
 
 /// The policy of a page: nothing comes from elsewhere, no script but the one for leaving, this very style and no other.
 fn policy(style: &str, with_script: bool) -> String {
-    let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
+    let hash = style_hash(style);
     let script = if with_script { "script-src 'self'; " } else { "" };
     format!(
         "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self' data:; media-src 'self'; {script}base-uri 'none'; \
@@ -96,8 +100,26 @@ fn policy(style: &str, with_script: bool) -> String {
     )
 }
 
+/// The policy of a block for other pages: pictures and this very style, in these sites alone.
+pub(crate) fn ground_policy(style: &str, ancestors: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; img-src 'self' data:; base-uri 'none'; form-action 'none'; \
+         frame-ancestors {ancestors}",
+        style_hash(style)
+    )
+}
+
+fn style_hash(style: &str) -> String {
+    STANDARD.encode(Sha256::digest(style.as_bytes()))
+}
+
 /// The style of a page: the theme's colours in both modes, what every page has, and what this ground has.
 pub(crate) fn style(theme: &Theme, stage: bool) -> String {
+    style_of(theme, &[BASE, if stage { STAGE } else { "" }, CALM])
+}
+
+/// The theme's colours in both modes, and these parts.
+pub(crate) fn style_of(theme: &Theme, parts: &[&str]) -> String {
     let mut style = String::new();
     _ = write!(
         style,
@@ -109,13 +131,13 @@ pub(crate) fn style(theme: &Theme, stage: bool) -> String {
         "@media (prefers-color-scheme:dark){{:root{{{}}}}}",
         variables(&theme.dark)
     );
-    for part in [BASE, if stage { STAGE } else { "" }, CALM] {
+    for part in parts {
         part.lines().for_each(|line| style.push_str(line.trim()));
     }
     style
 }
 
-fn variables(palette: &Palette) -> String {
+pub(crate) fn variables(palette: &Palette) -> String {
     palette
         .colours()
         .into_iter()

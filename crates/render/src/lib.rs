@@ -15,10 +15,22 @@ mod inserts;
 mod frame;
 // One file for each kind of page that is more than its text.
 mod views;
+// Texts as JSON.
+mod json;
+// Since when a page can be read, and what is said of it elsewhere.
+mod published;
+// What machines read in a page's head.
+mod head;
+// Feeds of what is new.
+mod feed;
+// The block for other people's pages.
+mod embed;
 // Which pages there are.
 mod pages;
 
 pub use context::{Context, Mode, Picture, PictureSource, Site};
+pub use embed::{Embed, HEIGHT as EMBED_HEIGHT, WIDTH as EMBED_WIDTH, embed};
+pub use feed::{Feed, feeds};
 pub use frame::{EXIT_SCRIPT, EXIT_TO};
 pub use pages::{RenderedPage, is_public, pages};
 /// What a colleague sees of a draft beside its pages.

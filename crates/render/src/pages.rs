@@ -2,7 +2,9 @@
 
 use crate::context::Context;
 use crate::frame::{Frame, FrameCampaign, FrameLink, Framed, style};
-use crate::text::opening;
+use crate::head::{Shown, head};
+use crate::inserts::voices;
+use crate::published;
 use crate::views;
 use campaign::{Campaign, Page, PageId, PageKind};
 use jiff::Timestamp;
@@ -30,23 +32,34 @@ pub fn is_public(campaign: &Campaign, now: Timestamp) -> bool {
     campaign.about.embargo.is_none_or(|embargo| embargo <= now)
 }
 
-/// The pages that every campaign has even when its folder has no file for them.
-fn standard_pages() -> Vec<(PageKind, Word)> {
+/// The pages that the campaign has even though its folder has no file for them.
+fn standard_pages(context: &Context<'_>) -> Vec<(PageKind, Word)> {
     let mut pages = vec![
         (PageKind::Home, Word::PageHome),
         (PageKind::Help, Word::PageHelp),
         (PageKind::Tell, Word::PageTell),
+        (PageKind::Press, Word::PagePress),
         (PageKind::About, Word::PageAbout),
         (PageKind::Privacy, Word::PagePrivacy),
         (PageKind::Accessibility, Word::PageAccessibility),
     ];
     pages.extend(PageId::new("exit").map(|id| (PageKind::Own(id), Word::ExitHeading)));
+    if voices::approved(context).next().is_some() {
+        pages.push((PageKind::Voices, Word::PageVoices));
+    }
+    if !context.films().is_empty() {
+        pages.push((PageKind::Film, Word::PageFilm));
+    }
+    // A page of the folder that is not due must not be replaced by the standard one.
+    pages.retain(|(kind, _)| context.campaign.page(kind).is_none());
     pages
 }
 
-/// Whether an address beneath a campaign is one of the pages that every campaign has.
-pub(crate) fn has_standard_page(beneath: &str) -> bool {
-    standard_pages().iter().any(|(kind, _)| kind.address() == beneath)
+/// Whether an address beneath the campaign is one of the pages that its folder need not have.
+pub(crate) fn has_standard_page(context: &Context<'_>, beneath: &str) -> bool {
+    standard_pages(context)
+        .iter()
+        .any(|(kind, _)| kind.address() == beneath)
 }
 
 /// Every page of a campaign that is due. The links of the chain stand on the chain's page and have none of their own.
@@ -61,11 +74,8 @@ pub fn pages(context: &Context<'_>) -> Vec<RenderedPage> {
         .filter(|page| !matches!(page.kind, PageKind::Link(_)) && context.is_due(page))
         .map(|page| one(context, &page.kind, Some(page), &page.title))
         .collect();
-    for (kind, title) in standard_pages() {
-        // A page of the folder that is not due must not be replaced by the standard one.
-        if context.campaign.page(&kind).is_none() {
-            pages.push(one(context, &kind, None, context.words.get(title)));
-        }
+    for (kind, title) in standard_pages(context) {
+        pages.push(one(context, &kind, None, context.words.get(title)));
     }
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     pages
@@ -80,9 +90,24 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
         kind,
         PageKind::Home | PageKind::Chain | PageKind::Doors | PageKind::Door(_)
     );
-    let description = page
-        .and_then(|page| page.description.clone().or_else(|| opening(&page.blocks)))
-        .or_else(|| Some(about.summary.clone()));
+    let description = page.map_or_else(
+        || about.summary.clone(),
+        |page| published::sentence(context, page),
+    );
+    let machines = canonical.as_deref().map(|canonical| {
+        let shown = Shown {
+            kind,
+            page,
+            title,
+            description: &description,
+            canonical,
+        };
+        head(context, &shown)
+    });
+    let ended = context.ended().map(|ended| match kind {
+        PageKind::Act => format!("{ended} {}", context.words.get(Word::EndedAct)),
+        _ => ended,
+    });
     let head_title = match kind {
         PageKind::Home => format!("{title} {}", about.hashtag.as_deref().unwrap_or(&about.name)),
         _ => format!("{title} – {}", about.name),
@@ -90,8 +115,9 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
     let frame = Frame {
         language: &about.language,
         head_title,
-        description,
+        description: Some(description),
         canonical: canonical.clone(),
+        head: machines.unwrap_or_default(),
         ground: Frame::ground(&context.campaign.theme, stage),
         style: style(&context.campaign.theme, stage),
         exit: about.exit_button
@@ -100,6 +126,7 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
         stage,
         links_last: *kind == PageKind::Home,
         help_address: context.address("help/"),
+        ended,
         worked_example: about.worked_example,
         campaign: Some(frame_campaign(context, kind)),
         main: views::text::main(context, kind, page, title),
@@ -131,24 +158,38 @@ fn frame_campaign(context: &Context<'_>, here: &PageKind) -> FrameCampaign {
     let main = [
         (PageKind::Chain, Word::PageChain),
         (PageKind::Doors, Word::PageDoors),
+        (PageKind::Film, Word::PageFilm),
         (PageKind::Signs, Word::PageSigns),
         (PageKind::Act, Word::PageAct),
         (PageKind::Questions, Word::PageQuestions),
     ];
     let foot = [
         (PageKind::About, Word::PageAbout),
+        (PageKind::Voices, Word::PageVoices),
+        (PageKind::Press, Word::PagePress),
         (PageKind::Tell, Word::PageTell),
         (PageKind::Privacy, Word::PagePrivacy),
         (PageKind::Accessibility, Word::PageAccessibility),
     ];
-    let mut foot_links: Vec<FrameLink> = foot.into_iter().map(|(kind, words)| link(kind, words)).collect();
+    let standard: Vec<PageKind> = standard_pages(context)
+        .into_iter()
+        .map(|(kind, _)| kind)
+        .collect();
+    let is_there = |kind: &PageKind| context.due_page(kind).is_some() || standard.contains(kind);
+    let mut foot_links: Vec<FrameLink> = foot
+        .into_iter()
+        .filter(|(kind, _)| is_there(kind))
+        .map(|(kind, words)| link(kind, words))
+        .collect();
     foot_links.extend(PageId::new("exit").map(|id| link(PageKind::Own(id), Word::PageExit)));
     FrameCampaign {
         home: context.home(),
         name: about.hashtag.clone().unwrap_or_else(|| about.name.clone()),
         links: main
             .into_iter()
-            .filter(|(kind, _)| context.due_page(kind).is_some())
+            .filter(|(kind, _)| is_there(kind))
+            // When it is over, nobody is led to what it asked for.
+            .filter(|(kind, _)| *kind != PageKind::Act || !context.is_finished())
             .map(|(kind, words)| link(kind, words))
             .collect(),
         foot_links,

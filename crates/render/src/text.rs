@@ -31,6 +31,8 @@ pub(crate) struct Writer<'c> {
     pub(crate) has_picture: bool,
     /// Added to the level of each heading, for texts that stand inside another page.
     pub(crate) deeper: u8,
+    /// Whether words ready to send are kept although the campaign is over: on the page that says what it asked for.
+    pub(crate) keeps_messages: bool,
 }
 
 impl<'c> Writer<'c> {
@@ -40,6 +42,7 @@ impl<'c> Writer<'c> {
             cited: BTreeSet::new(),
             has_picture: false,
             deeper: 0,
+            keeps_messages: false,
         }
     }
 
@@ -191,7 +194,7 @@ impl<'c> Writer<'c> {
             .pages
             .iter()
             .any(|one| one.kind.address() == beneath && self.context.is_due(one))
-            || crate::pages::has_standard_page(&beneath);
+            || crate::pages::has_standard_page(&self.context, &beneath);
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         is_there.then(|| format!("{}{anchor}", self.context.address(&beneath)))
     }

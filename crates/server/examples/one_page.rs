@@ -6,6 +6,7 @@ use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use server::{Live, NoFilms, Server, Settings, Stop, listen_address};
 use site::{Artefact, Bodies, Body, Cache, Content, Interval, Policy};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the Brotli body of the page in the notes on peers weighed.
@@ -37,6 +38,7 @@ fn interval(now: Timestamp, every: Option<i64>) -> Interval {
         from: now,
         until,
         artefacts: [("/".into(), home)].into(),
+        shared: BTreeMap::new(),
         not_found: Arc::clone(&nothing),
         maintenance: nothing,
     }

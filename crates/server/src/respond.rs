@@ -97,6 +97,7 @@ fn ask(request: &Request<Incoming>) -> Ask<'_> {
     Ask {
         method: request.method(),
         path: request.uri().path(),
+        query: request.uri().query(),
         headers: request.headers(),
     }
 }

@@ -39,6 +39,8 @@ pub enum Cache {
 pub enum Policy {
     /// A page: nothing but what is listed by hash. The text is the whole policy.
     Page(Arc<str>),
+    /// A block that partners' pages may show inside theirs: as a page, but for who may.
+    Block(Arc<str>),
     /// A drawing opened by itself: `default-src 'none'; style-src 'unsafe-inline'; sandbox`.
     Drawing,
     /// Anything else: `default-src 'none'`.
@@ -62,8 +64,10 @@ pub enum Content {
         /// Its entity tag, in quotation marks.
         etag: Box<str>,
     },
-    /// Somewhere else on this site (a placement's code, an old address): 302 with this path.
+    /// Somewhere else on this site for now (a placement's code): 302 with this path.
     Elsewhere(Box<str>),
+    /// Somewhere else on this site for good (an old address): 308 with this path.
+    Moved(Box<str>),
 }
 
 /// The answer at one address.
@@ -90,6 +94,15 @@ impl Artefact {
     }
 }
 
+/// A page that other sites may show as a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// The page's address on the site.
+    pub page: Box<str>,
+    /// The address of the block's description, an artefact of its own.
+    pub answer: Box<str>,
+}
+
 /// Everything that the site answers in the time between two scheduled changes.
 #[derive(Clone, Debug)]
 pub struct Interval {
@@ -99,6 +112,8 @@ pub struct Interval {
     pub until: Option<Timestamp>,
     /// By address: `/`, `/merry-muletide/doors/7/`.
     pub artefacts: BTreeMap<Box<str>, Arc<Artefact>>,
+    /// What other sites' programs may ask about (oEmbed), by the address under which the public knows it.
+    pub shared: BTreeMap<Box<str>, Shared>,
     /// The page for every address that is not there (404).
     pub not_found: Arc<Artefact>,
     /// The page while the site is being mended (503).

@@ -6,8 +6,14 @@
 mod artefact;
 /// Bodies in their encodings.
 mod bodies;
+/// What other people's pages and programs are given.
+mod for_others;
+/// Files that only pages of another day show.
+mod hidden;
 /// What a site is made of.
 mod input;
+/// Addresses that lead on.
+mod leads;
 /// Everything that is answered between two scheduled changes.
 mod make;
 /// Pictures and films by their addresses.
@@ -19,8 +25,8 @@ mod security;
 /// The same as files.
 mod tree;
 
-pub use artefact::{Artefact, Bodies, Body, Cache, Content, Interval, Policy};
+pub use artefact::{Artefact, Bodies, Body, Cache, Content, Interval, Policy, Shared};
 pub use input::{CampaignInput, MediaFile, Packing, SiteInput};
 pub use make::make;
-pub use render::Mode;
+pub use render::{EMBED_HEIGHT, EMBED_WIDTH, Mode};
 pub use tree::{Tree, TreeFile, TreeFiles};

@@ -1,14 +1,17 @@
 //! Everything that is answered between two scheduled changes.
 
-use crate::artefact::{Artefact, Bodies, Cache, Content, Interval, Policy};
+use crate::artefact::{Artefact, Bodies, Cache, Content, Interval, Policy, Shared};
 use crate::bodies::{self, Packer};
+use crate::for_others::for_others;
+use crate::hidden::hidden_files;
 use crate::input::{CampaignInput, SiteInput};
+use crate::leads::leads;
 use crate::media_files::{MediaFiles, media_files};
 use crate::security;
 use bytes::Bytes;
-use campaign::{Campaign, CampaignPath, schedule};
+use campaign::{CampaignPath, schedule};
 use jiff::Timestamp;
-use render::{Context, Mode, RenderedPage, Site, is_public};
+use render::{Context, Mode, Picture, RenderedPage, Site, is_public};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -32,31 +35,28 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
     };
     let mut artefacts = BTreeMap::new();
     let mut listed = Vec::new();
+    let mut shared = BTreeMap::new();
     for campaign in &input.campaigns {
-        artefacts.extend(shared(campaign_artefacts(
-            campaign,
-            &site,
-            now,
-            &packer,
-            &mut listed,
-        )));
+        let of_campaign = campaign_artefacts(campaign, &site, now, &packer, &mut listed, &mut shared);
+        artefacts.extend(behind_handles(of_campaign));
     }
     let Rest {
         artefacts: rest,
         not_found,
         maintenance,
     } = rest(input, &site, now, &packer, listed);
-    artefacts.extend(shared(rest));
+    artefacts.extend(behind_handles(rest));
     Interval {
         from: now,
         until: next_change(input, now),
         artefacts,
+        shared,
         not_found: Arc::new(not_found),
         maintenance: Arc::new(maintenance),
     }
 }
 
-fn shared(all: Vec<(String, Artefact)>) -> impl Iterator<Item = (Box<str>, Arc<Artefact>)> {
+fn behind_handles(all: Vec<(String, Artefact)>) -> impl Iterator<Item = (Box<str>, Arc<Artefact>)> {
     all.into_iter()
         .map(|(address, artefact)| (address.into(), Arc::new(artefact)))
 }
@@ -166,69 +166,46 @@ pub(crate) fn campaign_artefacts(
     now: Timestamp,
     packer: &Packer<'_>,
     listed: &mut Vec<String>,
+    shared: &mut BTreeMap<Box<str>, Shared>,
 ) -> Vec<(String, Artefact)> {
-    let campaign = &input.campaign;
-    if !is_public(campaign, now) {
+    if !is_public(&input.campaign, now) {
         return Vec::new();
     }
     let ready = Ready::new(input, packer);
     let context = &ready.context(site, now);
     let MediaFiles {
-        pictures, artefacts, ..
+        pictures,
+        downloads,
+        artefacts,
     } = &ready.files;
     let pages = render::pages(context);
-    // A picture that only pages of a later day show must not be found before them.
-    let hidden = hidden_pictures(campaign, context);
+    let hidden = hidden_files(context);
+    let of_picture = |path: &CampaignPath| pictures.get(path).into_iter().flat_map(Picture::addresses);
     let hidden: BTreeSet<&str> = hidden
         .iter()
-        .filter_map(|path| pictures.get(path))
-        .flat_map(|picture| {
-            let sources = picture.sources.iter().map(|source| source.address.as_str());
-            sources.chain([picture.address.as_str()])
-        })
+        .flat_map(|path| of_picture(path).chain(downloads.get(path).map(String::as_str)))
         .collect();
     let mut all: Vec<(String, Artefact)> = artefacts
         .iter()
         .filter(|(address, _)| !hidden.contains(address.as_str()))
         .cloned()
         .collect();
+    let others = for_others(context, packer);
     for rendered in &pages {
-        listed.extend(rendered.canonical.clone());
+        if let Some(canonical) = &rendered.canonical {
+            listed.push(canonical.clone());
+            let page = Shared {
+                page: rendered.address.as_str().into(),
+                answer: others.answer.as_str().into(),
+            };
+            shared.insert(canonical.as_str().into(), page);
+        }
         all.push((rendered.address.clone(), page(rendered, packer)));
     }
     let addresses: BTreeSet<String> = pages.into_iter().map(|page| page.address).collect();
-    for placement in &campaign.placements {
-        let home = format!("/{}/", campaign.about.id);
-        let target = format!("{home}{}", placement.page);
-        // A page that is not due yet, or gone, sends people to the campaign's home.
-        let target = if addresses.contains(&target) { target } else { home };
-        all.push((
-            format!("/q/{}", placement.code),
-            elsewhere(&target, campaign.about.embargo),
-        ));
-    }
+    all.extend(leads(context, &addresses));
+    all.extend(others.artefacts);
     all
-}
-
-/// Pictures that are shown by pages which are not due, and by no page or poster that is.
-fn hidden_pictures(campaign: &Campaign, context: &Context<'_>) -> Vec<CampaignPath> {
-    let shown_by = |is_due: bool| -> BTreeSet<CampaignPath> {
-        campaign
-            .pages
-            .iter()
-            .filter(|page| {
-                let from = page.not_before.is_none_or(|from| from <= context.now);
-                let until = page.not_after.is_none_or(|until| context.now < until);
-                (from && until) == is_due
-            })
-            .flat_map(|page| page.pictures())
-            .collect()
-    };
-    let due = shown_by(true);
-    shown_by(false)
-        .into_iter()
-        .filter(|path| !due.contains(path))
-        .collect()
 }
 
 fn page(rendered: &RenderedPage, packer: &Packer<'_>) -> Artefact {
@@ -255,17 +232,6 @@ fn resource(content_type: &'static str, bodies: Bodies) -> Artefact {
 
 fn archive(bytes: &Bytes) -> Artefact {
     resource("application/gzip", bodies::plain(bytes.clone()))
-}
-
-fn elsewhere(address: &str, not_before: Option<Timestamp>) -> Artefact {
-    Artefact {
-        content_type: "text/plain; charset=utf-8",
-        content: Content::Elsewhere(address.into()),
-        policy: Policy::Nothing,
-        cache: Cache::Revalidate,
-        not_before,
-        not_after: None,
-    }
 }
 
 /// <https://www.sitemaps.org/protocol.html>

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use campaign::{BadPath, CampaignPath};
 use jiff::Timestamp;
 use render::Site;
+use std::collections::BTreeMap;
 
 /// A file of the tree.
 #[derive(Clone, Debug)]
@@ -59,7 +60,10 @@ impl Tree {
     /// When a file could not be written on every system. Ids, codes and names are checked where they are read, so this
     /// would be a fault of the program.
     pub fn add(&mut self, campaign: CampaignInput) -> Result<TreeFiles, BadPath> {
-        let artefacts = campaign_artefacts(&campaign, &self.site, self.now, &PACKER, &mut self.listed);
+        // Files answer no questions: what may be asked about is for the server alone.
+        let shared = &mut BTreeMap::new();
+        let artefacts =
+            campaign_artefacts(&campaign, &self.site, self.now, &PACKER, &mut self.listed, shared);
         self.input.campaigns.push(campaign.front());
         files(&self.site, artefacts)
     }
@@ -93,7 +97,7 @@ fn files(site: &Site, artefacts: Vec<(String, Artefact)>) -> Result<TreeFiles, B
 fn file_name(address: &str, artefact: &Artefact) -> String {
     let path = address.trim_start_matches('/');
     match artefact.content {
-        Content::Elsewhere(_) => format!("{path}/index.html"),
+        Content::Elsewhere(_) | Content::Moved(_) => format!("{}/index.html", path.trim_end_matches('/')),
         _ if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
         _ => path.to_owned(),
     }
@@ -103,7 +107,9 @@ fn file(site: &Site, artefact: Artefact) -> TreeFile {
     match artefact.content {
         Content::Bodies(bodies) => TreeFile::Bytes(bodies.identity.bytes),
         Content::Stream { path, .. } => TreeFile::Copy(path),
-        Content::Elsewhere(address) => TreeFile::Bytes(send_on(&site.link(&address)).into()),
+        Content::Elsewhere(address) | Content::Moved(address) => {
+            TreeFile::Bytes(send_on(&site.link(&address)).into())
+        }
     }
 }
 

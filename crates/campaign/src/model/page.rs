@@ -4,7 +4,7 @@ use super::At;
 use crate::CampaignPath;
 use crate::diagnostic::Place;
 use crate::id::{AudienceId, ConsentId, HelpId, PageId};
-use crate::markdown::{Block, BlockKind};
+use crate::markdown::{Block, BlockKind, Inline, Link, Target};
 use jiff::Timestamp;
 
 /// What a page is, which is told by where its file stands.
@@ -126,6 +126,38 @@ impl Page {
             .collect();
         push_pictures(&self.blocks, &mut pictures);
         pictures
+    }
+
+    /// Every file of the campaign to which its text links.
+    pub fn linked_files(&self) -> Vec<CampaignPath> {
+        let mut files = Vec::new();
+        push_links(&self.blocks, &mut files);
+        files
+    }
+}
+
+/// As [`push_pictures`].
+fn push_links(blocks: &[Block], files: &mut Vec<CampaignPath>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => push_linked(text, files),
+            BlockKind::Quote(inner) => push_links(inner, files),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| push_links(item, files)),
+            BlockKind::Rule | BlockKind::Picture(_) | BlockKind::Insert(_) => {}
+        }
+    }
+}
+
+fn push_linked(inlines: &[Inline], files: &mut Vec<CampaignPath>) {
+    for inline in inlines {
+        match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) => push_linked(inner, files),
+            Inline::Link(Link {
+                target: Target::File(file),
+                ..
+            }) => files.push(file.clone()),
+            _ => {}
+        }
     }
 }
 

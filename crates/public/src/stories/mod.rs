@@ -4,4 +4,5 @@ mod codes;
 mod embargo;
 mod films;
 mod hostile;
+mod oembed;
 mod pages;

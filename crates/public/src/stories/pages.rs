@@ -93,6 +93,11 @@ fn every_answer_carries_the_headers_that_keep_visitors_safe() {
         "/q/BAR1",
         "/muletide/film.mp4",
         "/muletide/tag.svg",
+        "/muletide/embed/",
+        "/muletide/older/",
+        "/oembed?url=x",
+        "/oembed?format=xml&url=x",
+        "/oembed?url=https%3A%2F%2Fexample.org%2Fmuletide%2F",
     ]
     .map(|path| get(path).answer())
     .into();
@@ -189,6 +194,40 @@ fn an_old_address_leads_on_once_its_page_is_there() {
     );
     assert_eq!(answer.header("cache-control"), "private, no-cache");
     assert_eq!(get("/muletide/early/").answer().status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn an_address_that_was_printed_once_leads_on_for_good() {
+    for path in ["/muletide/older/", "/muletide/%6flder/"] {
+        let answer = get(path).answer();
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (StatusCode::PERMANENT_REDIRECT, "/muletide/#signs"),
+            "{path}"
+        );
+        // A browser asks again: an old address may be given to a new page.
+        assert_eq!(answer.header("cache-control"), "private, no-cache");
+    }
+    assert_eq!(
+        get("/muletide/older").answer().header("location"),
+        "/muletide/older/"
+    );
+    assert_eq!(get("/muletide/soon/").answer().status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn a_block_may_be_shown_by_the_sites_that_it_names_and_no_page_by_any() {
+    let block = get("/muletide/embed/").answer();
+    let policy = block.header("content-security-policy");
+    assert!(
+        policy.ends_with("frame-ancestors 'self' https://council.example"),
+        "{policy}"
+    );
+    assert_eq!(block.header("cross-origin-resource-policy"), "cross-origin");
+    assert_eq!(
+        get("/muletide/").answer().header("cross-origin-resource-policy"),
+        "same-origin"
+    );
 }
 
 #[test]

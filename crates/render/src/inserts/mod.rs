@@ -22,7 +22,10 @@ pub(crate) fn insert(writer: &mut Writer<'_>, insert: &Insert) -> String {
         Insert::Help { audience, services } => help::help(&context, audience.as_ref(), services),
         Insert::Voice(id) => voices::voice(&context, id),
         Insert::Coverage => voices::coverage(&context),
+        // A campaign that is over asks nobody for anything.
+        Insert::Act { .. } if context.is_finished() => String::new(),
         Insert::Act { label, target } => act(writer, label, target),
+        Insert::Message(_) if context.is_finished() && !writer.keeps_messages => String::new(),
         Insert::Message(text) => message(&context, text),
         Insert::Danger => danger::danger(context.words),
         Insert::Facts => facts::all(&context),

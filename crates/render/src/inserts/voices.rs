@@ -2,35 +2,60 @@
 
 use crate::context::Context;
 use crate::text::escape;
-use campaign::VoiceId;
+use campaign::{Voice, VoiceId};
 use std::fmt::Write as _;
+use words::Word;
+
+/// The statements that may be shown: those that their office has approved. In a worked example nobody approves anything, and
+/// each statement says so.
+pub(crate) fn approved<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Voice> {
+    let campaign = context.campaign;
+    let is_example = campaign.about.worked_example;
+    campaign
+        .voices
+        .iter()
+        .filter(move |voice| is_example || voice.approved.is_some())
+}
 
 /// A statement, once its office has approved it.
 pub(crate) fn voice(context: &Context<'_>, id: &VoiceId) -> String {
-    let approved = context
-        .campaign
-        .voices
-        .iter()
-        .find(|voice| voice.id == *id && voice.approved.is_some());
-    let Some(voice) = approved else {
-        return String::new();
-    };
+    approved(context)
+        .find(|voice| voice.id == *id)
+        .map(|voice| figure(context, voice))
+        .unwrap_or_default()
+}
+
+/// The statement, who made it, and the day on which these very words were approved.
+pub(crate) fn figure(context: &Context<'_>, voice: &Voice) -> String {
+    let words = context.words;
+    let is_example = context.campaign.about.worked_example;
     let name = voice
         .name
         .as_deref()
+        .filter(|_| !is_example)
         .map(|name| format!("{}, ", escape(name)))
         .unwrap_or_default();
+    let standing = match voice.approved {
+        Some(day) if !is_example => words.fill(Word::VoiceApproved, &[("date", &words.date(day))]),
+        _ => words.get(Word::VoiceExample).to_owned(),
+    };
     format!(
-        "<figure><blockquote><p>{}</p></blockquote><figcaption>{name}{}</figcaption></figure>\n",
+        "<figure><blockquote><p>{}</p></blockquote>\n<figcaption><cite>{name}{}</cite><br><span class=\"quiet\">{}</span></figcaption></figure>\n",
         escape(&voice.statement),
-        escape(&voice.office)
+        escape(&voice.office),
+        escape(&standing)
     )
 }
 
-/// Headline, paper, date and link of each report.
+/// Headline, paper, date and link of each report, newest first.
 pub(crate) fn coverage(context: &Context<'_>) -> String {
+    let mut reports: Vec<_> = context.campaign.coverage.iter().collect();
+    if reports.is_empty() {
+        return format!("<p>{}</p>\n", escape(context.words.get(Word::CoverageNone)));
+    }
+    reports.sort_by_key(|report| std::cmp::Reverse(report.date));
     let mut html = String::from("<ul>\n");
-    for report in &context.campaign.coverage {
+    for report in reports {
         _ = writeln!(
             html,
             "<li><a href=\"{}\" rel=\"noreferrer\">{}</a>, {}, {}</li>",

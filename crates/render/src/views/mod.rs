@@ -1,11 +1,14 @@
 //! What a page shows beside its text.
 
 pub(crate) mod about;
+pub(crate) mod film;
+pub(crate) mod press;
 pub mod preview;
 pub(crate) mod privacy;
 pub(crate) mod series;
 pub(crate) mod status;
 pub(crate) mod text;
+pub(crate) mod voices;
 
 use crate::text::escape;
 use std::fmt::Write as _;

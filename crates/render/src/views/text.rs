@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::inserts::{danger, doors, facts, help};
 use crate::picture::picture;
 use crate::text::Writer;
-use crate::views::{about, privacy};
+use crate::views::{about, film, press, privacy, voices};
 use askama::Template;
 use campaign::markdown::{BlockKind, Insert};
 use campaign::{Page, PageKind};
@@ -43,6 +43,7 @@ struct Note {
 /// A page of the folder, or one that every campaign has even without a file. `page` is nothing for those.
 pub(crate) fn main(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str) -> String {
     let mut writer = Writer::new(*context);
+    writer.keeps_messages = *kind == PageKind::Act;
     let picture = page.and_then(|page| {
         let file = page.picture.as_ref()?;
         writer.has_picture = true;
@@ -57,7 +58,13 @@ pub(crate) fn main(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, 
         all => (None, all),
     };
     let lede = first.map(|first| writer.blocks(first));
-    let text = writer.blocks(rest);
+    // What may not be published stands before everything that may.
+    let restrictions = if *kind == PageKind::Press {
+        press::restrictions(context)
+    } else {
+        String::new()
+    };
+    let text = restrictions + &writer.blocks(rest);
     let extra = extra(context, kind, page);
     let view = View {
         picture,
@@ -113,7 +120,7 @@ fn step(context: &Context<'_>, kind: &PageKind) -> Option<String> {
 fn note(context: &Context<'_>, page: &Page) -> Option<Note> {
     let act = context
         .due_page(&PageKind::Act)
-        .filter(|act| act.kind != page.kind);
+        .filter(|act| act.kind != page.kind && !context.is_finished());
     Some(Note {
         text: page.content_note.clone()?,
         help: context.address("help/"),
@@ -131,6 +138,9 @@ fn extra(context: &Context<'_>, kind: &PageKind, page: Option<&Page>) -> String 
         }
         PageKind::Tell if !has(|insert| matches!(insert, Insert::Tell)) => privacy::tell(context),
         PageKind::About => about::about(context),
+        PageKind::Voices => voices::voices(context, page),
+        PageKind::Press => press::press(context),
+        PageKind::Film => film::films(context),
         PageKind::Privacy => privacy::privacy(context),
         PageKind::Accessibility => about::accessibility(context),
         PageKind::Doors if !has(|insert| matches!(insert, Insert::Doors)) => doors::doors(context),
@@ -182,9 +192,9 @@ fn help_after(context: &Context<'_>, kind: &PageKind, page: &Page) -> String {
     services.map(|service| help::card(context, service)).collect()
 }
 
-/// The sources of what a page cites; `about/` lists all facts anyway.
+/// The sources of what a page cites; `about/` and `press/` list all facts anyway.
 fn facts_after(writer: &Writer<'_>, kind: &PageKind) -> String {
-    if *kind == PageKind::About {
+    if matches!(kind, PageKind::About | PageKind::Press) {
         String::new()
     } else {
         facts::cited(writer)

@@ -91,6 +91,7 @@ async fn site(
     let ask = Ask {
         method: &Method::GET,
         path: beneath,
+        query: None,
         headers: &headers,
     };
     let answer = public::answer(&ready, &ask, draft.instant(&when, now));

@@ -137,6 +137,7 @@ pub(crate) fn doors_at(edition: &str, now: Timestamp) -> Interval {
         from: now,
         until: (1..=24).map(opening).find(|opening| now < *opening),
         artefacts,
+        shared: BTreeMap::new(),
         not_found: Arc::new(page("nothing here")),
         maintenance: Arc::new(page("being mended")),
     }

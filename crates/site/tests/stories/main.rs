@@ -2,9 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod addresses;
+mod ended;
+mod feeds;
 mod links;
+mod moved;
+mod others;
 mod pictures;
 mod prefix;
+mod press;
 mod preview;
 mod security;
 mod several;
@@ -41,7 +46,8 @@ fn input_of(source: MemorySource, mode: Mode) -> SiteInput {
         }],
         base_url: "https://example.org".to_owned(),
         mode,
-        packing: Packing::Best,
+        // Packing is most of the work and changes nothing that these stories look at; see `packed`.
+        packing: Packing::None,
         version: "0.0.0",
         source: b"the source".as_slice().into(),
         security_contact: None,
@@ -60,6 +66,14 @@ fn input_with(file: &str, from: &str, to: &str, mode: Mode) -> SiteInput {
     assert!(text.contains(from), "{file} has no {from}");
     source.insert(path, text.replacen(from, to, 1).into_bytes());
     input_of(source, mode)
+}
+
+/// The same, packed as for visitors.
+fn packed(input: SiteInput) -> SiteInput {
+    SiteInput {
+        packing: Packing::Best,
+        ..input
+    }
 }
 
 fn make(input: &SiteInput, now: Timestamp) -> Interval {
@@ -95,7 +109,7 @@ fn text(interval: &Interval, address: &str) -> String {
 fn body(content: &Content) -> String {
     match content {
         Content::Bodies(bodies) => String::from_utf8_lossy(&bodies.identity.bytes).into_owned(),
-        Content::Elsewhere(address) => address.to_string(),
+        Content::Elsewhere(address) | Content::Moved(address) => address.to_string(),
         Content::Stream { path, .. } => path.to_string(),
     }
 }

@@ -1,0 +1,211 @@
+//! What machines read in a page's head: feeds, the block for other pages, the preview of a shared link (Open Graph), and what
+//! the page is (schema.org).
+//!
+//! A preview has a picture only where there is a photograph: networks read no drawings (SVG), and none is made of them here.
+//! Data blocks are no scripts: a browser does not run `application/ld+json`, and no policy has to allow it.
+
+use crate::context::{Context, Mode, Picture};
+use crate::json::{list, object, quoted};
+use crate::text::escape;
+use crate::{embed, feed, published};
+use campaign::markdown::{Block, BlockKind, plain_text};
+use campaign::{Page, PageKind};
+use std::fmt::Write as _;
+use words::Word;
+
+/// The page that is described.
+pub(crate) struct Shown<'p> {
+    pub(crate) kind: &'p PageKind,
+    pub(crate) page: Option<&'p Page>,
+    pub(crate) title: &'p str,
+    pub(crate) description: &'p str,
+    /// Its address for links that leave the site.
+    pub(crate) canonical: &'p str,
+}
+
+/// Everything for one page.
+pub(crate) fn head(context: &Context<'_>, shown: &Shown<'_>) -> String {
+    let mut html = String::new();
+    alternates(context, shown, &mut html);
+    preview(context, shown, &mut html);
+    if let Some(data) = data(context, shown) {
+        _ = writeln!(html, "<script type=\"application/ld+json\">{data}</script>");
+    }
+    html
+}
+
+fn alternates(context: &Context<'_>, shown: &Shown<'_>, html: &mut String) {
+    let mut alternate = |kind: &str, address: &str| {
+        let title = escape(&context.campaign.about.name);
+        _ = writeln!(
+            html,
+            "<link rel=\"alternate\" type=\"{kind}\" title=\"{title}\" href=\"{}\">",
+            escape(address)
+        );
+    };
+    alternate("application/atom+xml", &context.address(feed::ATOM));
+    alternate("application/feed+json", &context.address(feed::JSON));
+    let answer = match context.site.mode {
+        Mode::Live => format!(
+            "{}?format=json&url={}",
+            context.site.public("/oembed"),
+            published::encoded(shown.canonical)
+        ),
+        // Files answer no questions.
+        Mode::Static => context.address(embed::ANSWER),
+    };
+    alternate("application/json+oembed", &answer);
+}
+
+/// <https://ogp.me/>
+fn preview(context: &Context<'_>, shown: &Shown<'_>, html: &mut String) {
+    let about = &context.campaign.about;
+    let mut property = |name: &str, content: &str| {
+        _ = writeln!(
+            html,
+            "<meta property=\"og:{name}\" content=\"{}\">",
+            escape(content)
+        );
+    };
+    let kind = if *shown.kind == PageKind::Home {
+        "website"
+    } else {
+        "article"
+    };
+    property("title", shown.title);
+    property("description", shown.description);
+    property("type", kind);
+    property("url", shown.canonical);
+    property("site_name", about.hashtag.as_deref().unwrap_or(&about.name));
+    property("locale", &about.language.replace('-', "_"));
+    if let Some(raster) = raster(context, shown) {
+        property("image", &raster.address);
+        property("image:type", raster.content_type);
+        property("image:width", &raster.width.to_string());
+        property("image:height", &raster.height.to_string());
+        property("image:alt", raster.alt);
+        // Without it the picture is shown as a stamp beside the words.
+        html.push_str("<meta name=\"twitter:card\" content=\"summary_large_image\">\n");
+    }
+}
+
+struct Raster<'c> {
+    address: String,
+    content_type: &'static str,
+    width: u32,
+    height: u32,
+    alt: &'c str,
+}
+
+/// The page's picture, else that of the campaign's home, in its largest encoding that networks read.
+fn raster<'c>(context: &Context<'c>, shown: &Shown<'_>) -> Option<Raster<'c>> {
+    let home = context.due_page(&PageKind::Home);
+    let file = [shown.page, home]
+        .into_iter()
+        .flatten()
+        .find_map(|page| page.picture.as_ref())?;
+    let media = context.campaign.media(file);
+    let picture: &Picture = context.pictures.get(&file.value)?;
+    let source = picture
+        .sources
+        .iter()
+        .filter(|source| matches!(source.content_type, "image/jpeg" | "image/png"))
+        .max_by_key(|source| source.width)?;
+    let height = u64::from(picture.height) * u64::from(source.width) / u64::from(picture.width.max(1));
+    Some(Raster {
+        address: context.public_of(&source.address),
+        content_type: source.content_type,
+        width: source.width,
+        height: u32::try_from(height).ok()?,
+        alt: media.map_or("", |media| media.alt.as_str()),
+    })
+}
+
+/// What the page is, where that helps and is true: the campaign, something new to read, or questions with their answers.
+fn data(context: &Context<'_>, shown: &Shown<'_>) -> Option<String> {
+    let about = &context.campaign.about;
+    let mut members = vec![("@context", quoted("https://schema.org"))];
+    let site = |members: &mut Vec<(&str, String)>| {
+        members.push(("@type", quoted("WebSite")));
+        members.push(("name", quoted(&about.name)));
+        members.push(("url", quoted(&context.public(""))));
+    };
+    match shown.kind {
+        PageKind::Home => {
+            site(&mut members);
+            members.extend(
+                about
+                    .hashtag
+                    .as_deref()
+                    .map(|hashtag| ("alternateName", quoted(hashtag))),
+            );
+        }
+        PageKind::Questions => {
+            let questions = questions(&shown.page?.blocks);
+            if questions.is_empty() {
+                return None;
+            }
+            members.push(("@type", quoted("FAQPage")));
+            members.push(("mainEntity", list(&questions)));
+        }
+        kind if published::is_news(kind) => {
+            let mut part_of = Vec::new();
+            site(&mut part_of);
+            members.push(("@type", quoted("Article")));
+            members.push(("headline", quoted(shown.title)));
+            members.push(("url", quoted(shown.canonical)));
+            members.push((
+                "datePublished",
+                quoted(&published::since(context, shown.page?).to_string()),
+            ));
+            members.push(("isPartOf", object(&part_of)));
+        }
+        _ => return None,
+    }
+    members.push(("description", quoted(shown.description)));
+    members.push(("inLanguage", quoted(&about.language)));
+    if about.worked_example {
+        members.push((
+            "creativeWorkStatus",
+            quoted(context.words.get(Word::WorkedExample)),
+        ));
+    }
+    Some(object(&members))
+}
+
+/// Headings that end in a question mark, each with the paragraphs up to the next heading. Others are claims that the page
+/// answers, and out of their place they would be read as ours.
+fn questions(blocks: &[Block]) -> Vec<String> {
+    let mut questions = Vec::new();
+    let mut open: Option<(String, Vec<String>)> = None;
+    let mut close = |open: &mut Option<(String, Vec<String>)>| {
+        if let Some((question, answer)) = open.take().filter(|(_, answer)| !answer.is_empty()) {
+            let answer = object(&[("@type", quoted("Answer")), ("text", quoted(&answer.join("\n")))]);
+            questions.push(object(&[
+                ("@type", quoted("Question")),
+                ("name", quoted(&question)),
+                ("acceptedAnswer", answer),
+            ]));
+        }
+    };
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { text, .. } => {
+                close(&mut open);
+                let text = plain_text(text);
+                let text = text.trim_matches(['“', '”', '‘', '’', '"', ' ']);
+                open = text.ends_with('?').then(|| (text.to_owned(), Vec::new()));
+            }
+            BlockKind::Paragraph(text) => {
+                if let Some((_, answer)) = &mut open {
+                    answer.push(plain_text(text));
+                }
+            }
+            // What is not a paragraph would be missing from the answer, and the answer would not be the whole one.
+            BlockKind::List { .. } | BlockKind::Quote(_) => open = None,
+            BlockKind::Rule | BlockKind::Picture(_) | BlockKind::Insert(_) => {}
+        }
+    }
+    close(&mut open);
+    questions
+}
