@@ -121,7 +121,7 @@ pub(crate) struct Preview {
 #[derive(Args)]
 #[command(after_help = "Example: hueandcry check campaigns/merry-muletide --format json")]
 pub(crate) struct Check {
-    /// The campaign's folder or zip
+    /// A campaign's folder, a folder of them, or a zip
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
     /// How findings are shown

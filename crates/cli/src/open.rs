@@ -26,6 +26,17 @@ impl Origin {
         }
     }
 
+    /// The last part of its name, by which it stands beside others.
+    pub(crate) fn folder_name(&self) -> String {
+        match self {
+            Origin::Folder(path) | Origin::Zip(path) => path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_else(|| path.display().to_string()),
+            Origin::Embedded(name) => (*name).to_owned(),
+        }
+    }
+
     /// Opens it.
     pub(crate) fn open(&self, limits: FolderLimits) -> Result<AnySource> {
         let fault = |path: &Path, reason: String| anyhow!("{} cannot be opened: {reason}", path.display());

@@ -4,7 +4,7 @@ use crate::open::{AnySource, Origin};
 use anyhow::{Context as _, Result};
 use campaign::{Campaign, CampaignPath, Diagnostic, FolderLimits, Severity};
 use jiff::Timestamp;
-use lint::Checked;
+use lint::{Checked, Together};
 use media::{Cleaned, EncodedPicture, Format, MediaFault, MediaKind, PictureCache};
 use site::{CampaignInput, MediaFile};
 use source::{Loaded, load};
@@ -22,16 +22,20 @@ pub(crate) struct Prepared {
 }
 
 /// What reading found and what the linter finds, sorted by place; what the campaign allows is set apart.
-pub(crate) fn examine(loaded: &Loaded<AnySource>, now: Timestamp) -> Checked {
+/// `together` knows the campaigns of the site before this one.
+pub(crate) fn examine(loaded: &Loaded<AnySource>, now: Timestamp, together: &mut Together) -> Checked {
+    let mut findings = loaded.findings.clone();
     let Checked {
         findings: checked,
         allowed,
     } = loaded
         .campaign
         .as_ref()
-        .map(|campaign| lint::check(campaign, &loaded.private, now))
+        .map(|campaign| {
+            findings.extend(together.add(campaign));
+            lint::check(campaign, &loaded.private, now)
+        })
         .unwrap_or_default();
-    let mut findings = loaded.findings.clone();
     findings.extend(checked);
     findings.sort();
     findings.dedup();
@@ -65,10 +69,11 @@ pub(crate) fn prepare(
     limits: &FolderLimits,
     now: impl FnOnce(Option<&Campaign>) -> Timestamp,
     cache: &dyn PictureCache,
+    together: &mut Together,
 ) -> Result<Reading> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let encode: &Encode<'_> = &|cleaned, hash| media::encode(cleaned, hash, &WIDTHS, cache, threads);
-    read(origin, limits, now, &keeps_down, encode)
+    read(origin, limits, now, &keeps_down, encode, together)
 }
 
 /// Reads a campaign as far as it can be read, whatever is wrong with it: for those who write it. Photographs are shown as
@@ -95,7 +100,7 @@ pub(crate) fn draft(
             bytes: cleaned.bytes().to_vec(),
         }])
     };
-    read(origin, limits, now, &|_| false, encode)
+    read(origin, limits, now, &|_| false, encode, &mut Together::default())
 }
 
 /// Makes a photograph's encodings, given the hash of its bytes.
@@ -107,9 +112,10 @@ fn read(
     now: impl FnOnce(Option<&Campaign>) -> Timestamp,
     keeps_down: &dyn Fn(&Diagnostic) -> bool,
     encode: &Encode<'_>,
+    together: &mut Together,
 ) -> Result<Reading> {
     let loaded = load(origin.open(*limits)?, limits);
-    let findings = examine(&loaded, now(loaded.campaign.as_ref())).findings;
+    let findings = examine(&loaded, now(loaded.campaign.as_ref()), together).findings;
     let source = Arc::new(loaded.source);
     let campaign = loaded.campaign.filter(|_| !findings.iter().any(keeps_down));
     let prepared = match campaign {

@@ -32,6 +32,8 @@ mod secret;
 mod story;
 /// Every text of a campaign.
 mod text;
+/// What campaigns of one site may not share.
+mod together;
 /// Where a campaign uses what it keeps.
 mod uses;
 
@@ -44,3 +46,4 @@ pub use manual::manual;
 pub use rule::{Example, Rule, Severities};
 pub use rules::RULES;
 pub use secret::redact;
+pub use together::Together;

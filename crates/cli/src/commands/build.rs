@@ -7,6 +7,7 @@ use crate::{Outcome, clock, report};
 use anyhow::{Context as _, Error, Result, anyhow};
 use bytes::Bytes;
 use campaign::{BadPath, FolderLimits, Severity, Source};
+use lint::Together;
 use media::NoCache;
 use site::{Mode, Packing, SiteInput, Tree, TreeFile, TreeFiles};
 use source::{Cleaned, TreeWriter};
@@ -22,6 +23,7 @@ pub(crate) fn run(arguments: &Build) -> Result<Outcome> {
     let mut writer = TreeWriter::new(&arguments.out)?;
     let mut moment = None;
     let mut tree = None;
+    let mut together = Together::default();
     let mut is_refused = false;
     for (number, origin) in origins.iter().enumerate() {
         let at = |campaign: Option<&campaign::Campaign>| {
@@ -31,7 +33,7 @@ pub(crate) fn run(arguments: &Build) -> Result<Outcome> {
             prepared,
             findings,
             source,
-        } = prepare(origin, &limits, at, &NoCache)?;
+        } = prepare(origin, &limits, at, &NoCache, &mut together)?;
         let errors: Vec<_> = findings
             .into_iter()
             .filter(|finding| finding.severity == Severity::Error)

@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 use bytes::Bytes;
 use campaign::{Diagnostic, FolderLimits, Severity};
 use jiff::Timestamp;
+use lint::Together;
 use server::{Live, Make, Server, Settings, Stop};
 use site::{Interval, Mode, Packing, SiteInput};
 use source::{FolderCache, Watch};
@@ -100,12 +101,13 @@ impl Shelf {
     fn make(&self, told: Told) -> Result<Option<Make>> {
         let limits = FolderLimits::default();
         let mut prepared = Vec::new();
+        let mut together = Together::default();
         for origin in &self.origins {
             let Reading {
                 prepared: one,
                 findings,
                 source,
-            } = prepare(origin, &limits, |_| clock::now(), &self.cache)?;
+            } = prepare(origin, &limits, |_| clock::now(), &self.cache, &mut together)?;
             let shown: Vec<Diagnostic> = findings
                 .into_iter()
                 .filter(|finding| told == Told::Everything || finding.severity == Severity::Error)

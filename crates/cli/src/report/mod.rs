@@ -4,7 +4,7 @@ mod human;
 mod json;
 
 pub(crate) use human::{allowed, human};
-pub(crate) use json::json;
+pub(crate) use json::Json;
 
 use campaign::{Diagnostic, Severity};
 

@@ -120,3 +120,29 @@ fn a_restricted_word_is_found_everywhere_and_printed_nowhere() {
         );
     }
 }
+
+#[test]
+fn several_campaigns_are_checked_at_once_each_beneath_its_name() {
+    let folder = crate::build::two();
+    let output = check(folder.path(), &["--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let of = |rule: &str| -> Vec<String> {
+        let findings = json.as_array().unwrap().iter();
+        findings
+            .filter(|finding| finding["rule"] == rule && finding["allowed"].is_null())
+            .map(|finding| finding["file"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let twice = of("duplicate-id");
+    assert!(
+        !twice.is_empty() && twice.iter().all(|file| file == "two/placements.csv"),
+        "{twice:?}"
+    );
+    let human = out(&check(folder.path(), &[]));
+    assert!(
+        human.contains("\none:\n") || human.starts_with("one:\n"),
+        "{human}"
+    );
+    assert!(human.contains("\ntwo:\n"), "{human}");
+}
