@@ -7,5 +7,7 @@ mod webdriver;
 mod browser;
 // The server, with a clock that says the seventh of December.
 mod server;
+// A draft, and the folder in which somebody writes.
+mod draft;
 // One file for each thing that somebody does or needs.
 mod stories;

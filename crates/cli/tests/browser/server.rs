@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// Noon in London, when six doors and the seventh are open. The same moment as `testkit::noon_of_door_seven`.
-const NOW: &str = "@2026-12-07 12:00:00";
+pub(crate) const NOW: &str = "@2026-12-07 12:00:00";
 
 /// How long the dev binary may take until it answers: it reads, cleans and packs every picture first.
 const START: Duration = Duration::from_secs(120);
@@ -184,7 +184,7 @@ fn free_port() -> u16 {
 }
 
 /// The library that gives one program another date.
-fn faketime() -> PathBuf {
+pub(crate) fn faketime() -> PathBuf {
     let folders = fs::read_dir("/usr/lib")
         .into_iter()
         .flatten()

@@ -98,7 +98,11 @@ fn a_page_is_the_public_one_with_a_bar_above_it() {
     let page = see(&muletide(Vec::new()), "/now/merry-muletide/");
     assert!(page.contains("Just a bit of festive fun?"));
     let body = page.split("<body class=\"stage\">").nth(1).unwrap();
-    assert!(body.trim_start().starts_with("<aside class=\"pv\""), "{body}");
+    let after_skip_link = body.split_once("</a>").unwrap().1.trim_start();
+    assert!(
+        body.trim_start().starts_with("<a class=\"skip\"")
+            && after_skip_link.starts_with("<aside class=\"pv\"")
+    );
     assert!(page.split("</head>").next().unwrap().contains("data-seen=\"7\""));
     for link in page.split("href=\"/").skip(1) {
         let is_ours = ["now/", "at/", "all/", "preview/"]

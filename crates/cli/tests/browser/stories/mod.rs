@@ -12,6 +12,8 @@ mod markup;
 mod no_script;
 // Prints a page; is made ill by movement.
 mod prefers;
+// Writes in an editor and looks at the browser beside it.
+mod preview;
 // Needs large letters on a small screen.
 mod reflow;
 // Watches what the browser sends, and how much comes back.

@@ -20,7 +20,7 @@ const SMALL: [Window; 2] = [
 ];
 
 /// What is wider than the window. Parts that scroll by themselves and pictures beside the text are no exception here.
-const TOO_WIDE: &str = "const wide = document.scrollingElement.scrollWidth > innerWidth;
+pub(super) const TOO_WIDE: &str = "const wide = document.scrollingElement.scrollWidth > innerWidth;
     const name = element => element.outerHTML.slice(0, 120);
     return { wide, screen: innerWidth, who: !wide ? [] : [...document.querySelectorAll('body *')]
         .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5).slice(0, 5).map(name) }";

@@ -57,15 +57,21 @@ struct View<'v> {
 }
 
 impl Bar<'_> {
-    /// Puts the bar into a finished page: its style and script at the end of the head, itself at the start of the body.
+    /// Puts the bar into a finished page: its style and script at the end of the head, itself at the start of the body, after
+    /// the link that skips to the text and so skips the bar too.
     pub fn dress(&self, html: &str) -> String {
         let Some((page_head, rest)) = html.split_once("</head>") else {
             return html.to_owned();
         };
-        let body = rest
-            .find("<body")
-            .and_then(|at| Some(at + rest.get(at..)?.find('>')? + 1));
-        let (before, after) = rest.split_at(body.unwrap_or(0));
+        let after = |at: usize, end: &str| Some(at + rest.get(at..)?.find(end)? + end.len());
+        let body = rest.find("<body").and_then(|at| after(at, ">")).unwrap_or(0);
+        let has_skip_link = rest
+            .get(body..)
+            .is_some_and(|body| body.trim_start().starts_with("<a class=\"skip\""));
+        let at = Some(body)
+            .filter(|_| has_skip_link)
+            .and_then(|at| after(at, "</a>"));
+        let (before, after) = rest.split_at(at.unwrap_or(body));
         format!(
             "{page_head}{}</head>{before}\n{}{after}",
             head(self.seen),
