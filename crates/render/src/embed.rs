@@ -4,7 +4,7 @@
 use crate::context::Context;
 use crate::frame::{Frame, ground_policy, style_of};
 use crate::json::{object, quoted};
-use crate::picture::picture;
+use crate::picture::picture_from;
 use crate::text::escape;
 use askama::Template;
 use campaign::PageKind;
@@ -60,10 +60,6 @@ pub fn embed(context: &Context<'_>) -> Embed {
     let style = style_of(&context.campaign.theme, &[STYLE]);
     let policy = ground_policy(&style, &ancestors(context));
     let name = about.hashtag.as_deref().unwrap_or(&about.name);
-    let shown = context.due_page(&PageKind::Home).and_then(|home| {
-        let file = home.picture.as_ref()?;
-        Some(picture(context, file, None, None, true))
-    });
     let go = if context.is_finished() {
         Word::SeriesGoEnded
     } else {
@@ -75,8 +71,11 @@ pub fn embed(context: &Context<'_>) -> Embed {
         ground: Frame::ground(&context.campaign.theme, true),
         style,
         worked_example: about.worked_example,
-        ended: context.ended(),
-        picture: shown.unwrap_or_default(),
+        ended: context.is_finished().then(|| {
+            let date = context.words.date(about.ends);
+            context.words.fill(Word::SeriesEnded, &[("date", &date)])
+        }),
+        picture: shown(context).unwrap_or_default(),
         line: &about.line,
         home: context.home(),
         go: context.words.fill(go, &[("name", name)]),
@@ -91,6 +90,20 @@ pub fn embed(context: &Context<'_>) -> Embed {
         answer_address: format!("/{}/{ANSWER}", about.id),
         answer: answer(context),
     }
+}
+
+/// The home's picture: the wide one above the words, and where there is room beside them the tall one, if there is one.
+fn shown(context: &Context<'_>) -> Option<String> {
+    let home = context.due_page(&PageKind::Home)?;
+    let file = home.picture.as_ref()?;
+    let tall = home.picture_tall.as_deref().unwrap_or(file);
+    Some(picture_from(
+        context,
+        tall,
+        Some((file, "(max-width: 30rem)")),
+        None,
+        true,
+    ))
 }
 
 /// The sites that may show the block: this one, and those of the partners.

@@ -16,14 +16,28 @@ pub(crate) fn picture(
     own_alt: Option<&str>,
     first: bool,
 ) -> String {
+    let narrow = narrow.map(|narrow| (narrow, "(max-width: 40rem)"));
+    picture_from(context, file, narrow, own_alt, first)
+}
+
+/// The same with another picture on screens of which a media query says that they are narrow.
+pub(crate) fn picture_from(
+    context: &Context<'_>,
+    file: &CampaignPath,
+    narrow: Option<(&CampaignPath, &str)>,
+    own_alt: Option<&str>,
+    first: bool,
+) -> String {
     let Some(picture) = context.pictures.get(file) else {
         return String::new();
     };
     let described = context.campaign.media(file).map(|media| media.alt.as_str());
     let alt = escape(own_alt.or(described).unwrap_or(""));
     let mut sources = String::new();
-    if let Some(narrow) = narrow.and_then(|narrow| context.pictures.get(narrow)) {
-        push_sources(context.site, &mut sources, narrow, Some("(max-width: 40rem)"));
+    if let Some((narrow, query)) = narrow
+        && let Some(narrow) = context.pictures.get(narrow)
+    {
+        push_sources(context.site, &mut sources, narrow, Some(query));
     }
     if !picture.sources.is_empty() {
         push_sources(context.site, &mut sources, picture, None);

@@ -2,7 +2,8 @@
 //!
 //! Words that an office did not say are the quickest way to lose a partner. A statement that a page shows has the day on
 //! which that office approved these very words, and that day is not still to come; a person's `name` needs the same. The
-//! website leaves such a statement out, so that without this finding it would be missing without a word.
+//! website leaves such a statement out, so that without this finding it would be missing without a word. In a worked example
+//! nobody approves anything: there the website marks a statement that has no name as one that no office has said.
 //!
 //! ````failing
 //! == voices.toml
@@ -55,6 +56,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let whose = if voice.name.is_some() { " and of that person's name" } else { "" };
         match voice.approved {
+            // The website marks it: an example, which no office has said.
+            None if subject.campaign.about.worked_example && voice.name.is_none() => {}
             None => found.push(Diagnostic::error(
                 ID,
                 voice.place.clone(),
@@ -91,6 +94,20 @@ mod tests {
         assert_eq!(voice("", PAGE), ["voices.toml:1:1"]);
         assert_eq!(voice("approved = 2026-11-25", PAGE), ["voices.toml:6:12"]);
         assert!(voice("approved = 2026-11-24", PAGE).is_empty());
+    }
+
+    #[test]
+    fn in_a_worked_example_a_statement_needs_no_approval_and_a_name_does() {
+        let example = |more: &str| {
+            let about = include_str!("../../tests/minimal/campaign.toml");
+            let about = about.replacen("line = ", "worked_example = true\nline = ", 1);
+            let text = format!(
+                "[[voice]]\nid = \"v\"\noffice = \"the council's leader\"\npartner = \"council\"\nstatement = \"We listen.\"\n{more}\n"
+            );
+            places_of(ID, &[("campaign.toml", &about), ("voices.toml", &text), ("pages/voices.md", PAGE)])
+        };
+        assert!(example("").is_empty());
+        assert_eq!(example("name = \"A. Person\""), ["voices.toml:1:1"]);
     }
 
     #[test]

@@ -6,15 +6,17 @@ use campaign::{Voice, VoiceId};
 use std::fmt::Write as _;
 use words::Word;
 
-/// The statements that may be shown: those that their office has approved. In a worked example nobody approves anything, and
-/// each statement says so.
+/// The statements that may be shown: those whose office has approved them, on a day that has come. In a worked example nobody
+/// approves anything, and each statement says so.
 pub(crate) fn approved<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Voice> {
     let campaign = context.campaign;
     let is_example = campaign.about.worked_example;
+    let today = campaign.about.day(context.now);
+    let is_approved = move |voice: &&Voice| voice.approved.is_some_and(|day| day <= today);
     campaign
         .voices
         .iter()
-        .filter(move |voice| is_example || voice.approved.is_some())
+        .filter(move |voice| is_example || is_approved(voice))
 }
 
 /// A statement, once its office has approved it.

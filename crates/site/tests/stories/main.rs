@@ -4,6 +4,7 @@
 mod addresses;
 mod ended;
 mod feeds;
+mod front;
 mod links;
 mod moved;
 mod others;
