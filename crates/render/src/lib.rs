@@ -33,6 +33,8 @@ pub use embed::{Embed, HEIGHT as EMBED_HEIGHT, WIDTH as EMBED_WIDTH, embed};
 pub use feed::{Feed, feeds};
 pub use frame::{EXIT_SCRIPT, EXIT_TO};
 pub use pages::{RenderedPage, is_public, pages};
+/// Where a served site has the licences of everything inside the program.
+pub use views::about::LICENCES_ADDRESS;
 /// What a colleague sees of a draft beside its pages.
 pub use views::preview;
 pub use views::series::series;

@@ -55,6 +55,14 @@ fn text(bytes: impl Into<Bytes>) -> Bodies {
     }
 }
 
+/// Text that was packed beforehand, with gzip.
+pub(crate) fn packed(text: Bytes, gzip: Bytes) -> Bodies {
+    Bodies {
+        gzip: Some(body(gzip, "-g")),
+        ..plain(text)
+    }
+}
+
 /// What is packed already: photographs, films.
 pub(crate) fn plain(bytes: Bytes) -> Bodies {
     Bodies {

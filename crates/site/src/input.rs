@@ -22,9 +22,21 @@ pub struct SiteInput {
     /// The source of the running version, as a tar archive packed with gzip: every page's footer offers it (AGPL-3.0,
     /// section 13).
     pub source: Bytes,
+    /// The licences of everything inside the program. A served site has them at `/licences.txt`; written files contain
+    /// nothing of the program.
+    pub licences: Licences,
     /// Whom to tell of a fault of the site's safety, for `/.well-known/security.txt`: an e-mail address, or an address that begins
     /// with `https://`, `mailto:` or `tel:`. Without it there is no such file.
     pub security_contact: Option<String>,
+}
+
+/// A text that was packed when the program was built: packing it at each start would cost a second.
+#[derive(Clone, Debug, Default)]
+pub struct Licences {
+    /// The text.
+    pub text: Bytes,
+    /// The same, packed with gzip.
+    pub gzip: Bytes,
 }
 
 /// How hard texts are packed. It changes how large answers are and how long making them takes, never what they say.

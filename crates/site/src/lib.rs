@@ -26,7 +26,7 @@ mod security;
 mod tree;
 
 pub use artefact::{Artefact, Bodies, Body, Cache, Content, Interval, Policy, Shared};
-pub use input::{CampaignInput, MediaFile, Packing, SiteInput};
+pub use input::{CampaignInput, Licences, MediaFile, Packing, SiteInput};
 pub use make::make;
 pub use render::{EMBED_HEIGHT, EMBED_WIDTH, Mode};
 pub use tree::{Tree, TreeFile, TreeFiles};

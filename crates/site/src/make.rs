@@ -101,6 +101,13 @@ pub(crate) fn rest(
         put(security::ADDRESS, resource("text/plain; charset=utf-8", text));
     }
     put(SOURCE_ADDRESS, archive(&input.source));
+    if input.mode == Mode::Live {
+        let text = bodies::packed(input.licences.text.clone(), input.licences.gzip.clone());
+        put(
+            render::LICENCES_ADDRESS,
+            resource("text/plain; charset=utf-8", text),
+        );
+    }
     Rest {
         artefacts,
         not_found: page(&render::not_found(site, &english, &contexts), packer),

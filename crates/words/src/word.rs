@@ -94,6 +94,7 @@ words! {
     AboutEdition = "about_edition",
     AboutEditionText = "about_edition_text",
     AboutFacts = "about_facts",
+    AboutLicences = "about_licences",
     AboutMeasures = "about_measures",
     PrivacyCounted = "privacy_counted",
     PrivacyCountedNothing = "privacy_counted_nothing",

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use campaign::{BadPath, FolderLimits, Severity, Source};
 use lint::Together;
 use media::NoCache;
-use site::{Mode, Packing, SiteInput, Tree, TreeFile, TreeFiles};
+use site::{Licences, Mode, Packing, SiteInput, Tree, TreeFile, TreeFiles};
 use source::{Cleaned, TreeWriter};
 use std::io::{IsTerminal, Write};
 
@@ -82,6 +82,7 @@ fn site(arguments: &Build) -> SiteInput {
         packing: Packing::None,
         version: env!("CARGO_PKG_VERSION"),
         source: Bytes::from_static(crate::SOURCE),
+        licences: Licences::default(),
         security_contact: None,
     }
 }

@@ -122,6 +122,7 @@ impl Desk {
                 version: env!("CARGO_PKG_VERSION"),
                 security_contact: None,
                 source: Bytes::from_static(crate::SOURCE),
+                licences: crate::notices::licences()?,
             },
             findings,
             rules: Arc::clone(&self.rules),

@@ -126,19 +126,20 @@ impl Shelf {
             prepared.extend(one);
         }
         self.films.replace(&prepared);
-        Ok(Some(maker(self.input(prepared))))
+        Ok(Some(maker(self.input(prepared)?)))
     }
 
-    fn input(&self, prepared: Vec<Prepared>) -> SiteInput {
-        SiteInput {
+    fn input(&self, prepared: Vec<Prepared>) -> Result<SiteInput> {
+        Ok(SiteInput {
             campaigns: prepared.into_iter().map(|prepared| prepared.input).collect(),
             base_url: self.base_url.clone(),
             mode: Mode::Live,
             packing: Packing::Best,
             version: env!("CARGO_PKG_VERSION"),
             source: Bytes::from_static(crate::SOURCE),
+            licences: crate::notices::licences()?,
             security_contact: None,
-        }
+        })
     }
 
     fn folders(&self) -> Vec<PathBuf> {

@@ -104,6 +104,11 @@ fn without_a_folder_it_serves_the_campaign_that_it_carries_and_logs_nobody() {
     let home = server.get("/merry-muletide/");
     assert!(home.starts_with("HTTP/1.1 200 OK") && home.contains("Just a bit of festive fun?"));
     assert!(server.get("/healthz").starts_with("HTTP/1.1 200"));
+    let licences = server.get("/licences.txt");
+    assert!(
+        licences.starts_with("HTTP/1.1 200 OK")
+            && licences.contains("\nrav1e 0.8.1\n    Licence: BSD-2-Clause\n")
+    );
     assert!(server.get("/nowhere").starts_with("HTTP/1.1 404"));
     let (code, said) = server.stop();
     assert_eq!(code, Some(0));

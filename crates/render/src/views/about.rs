@@ -1,12 +1,15 @@
 //! What `about/` and `accessibility/` say from data.
 
 use super::section;
-use crate::context::Context;
+use crate::context::{Context, Mode};
 use crate::inserts::facts;
 use crate::text::escape;
 use campaign::Measure;
 use std::fmt::Write as _;
 use words::Word;
+
+/// Where a served site has the licences of everything inside the program.
+pub const LICENCES_ADDRESS: &str = "/licences.txt";
 
 /// Who is behind it, when and where it runs, what it states as fact, how it will be judged, and its edition.
 pub(crate) fn about(context: &Context<'_>) -> String {
@@ -74,6 +77,14 @@ pub(crate) fn about(context: &Context<'_>) -> String {
         words.get(Word::AboutEditionText),
     );
     _ = writeln!(html, "<p><code>{}</code></p>", context.edition);
+    if context.site.mode == Mode::Live {
+        _ = writeln!(
+            html,
+            "<p><a href=\"{}\">{}</a></p>",
+            escape(&context.site.link(LICENCES_ADDRESS)),
+            escape(words.get(Word::AboutLicences))
+        );
+    }
     html
 }
 

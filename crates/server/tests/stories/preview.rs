@@ -4,7 +4,7 @@ use crate::house::{HandClock, PATIENCE};
 use bytes::Bytes;
 use server::{NoFilms, Preview, PreviewBound, StartError, Stop};
 use site::preview::Draft;
-use site::{Mode, Packing, SiteInput};
+use site::{Licences, Mode, Packing, SiteInput};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
@@ -28,6 +28,7 @@ fn draft() -> Draft {
             version: "0.0.0",
             security_contact: None,
             source: Bytes::new(),
+            licences: Licences::default(),
         },
         findings: Vec::new(),
         rules: [].into(),

@@ -1,7 +1,7 @@
 //! The manual knows every address.
 
-use crate::{input, make};
-use site::Mode;
+use crate::{input, make, text};
+use site::{Content, Mode};
 use testkit::at;
 
 const MANUAL: &str = include_str!("../../../../docs/addresses.md");
@@ -35,4 +35,20 @@ fn the_manual_names_every_address_of_the_series() {
             "docs/addresses.md does not name {pattern} ({address})"
         );
     }
+}
+
+#[test]
+fn a_served_site_has_the_program_s_licences_packed_beforehand_and_written_files_have_not() {
+    let now = at("2026-12-06T12:00:00");
+    let interval = make(&input(Mode::Live), now);
+    assert_eq!(text(&interval, "/licences.txt"), "the licences");
+    let Content::Bodies(bodies) = &interval.get("/licences.txt").unwrap().content else {
+        panic!("it is a text")
+    };
+    assert_eq!(bodies.gzip.as_ref().unwrap().bytes.as_ref(), b"packed");
+    assert_ne!(bodies.gzip.as_ref().unwrap().etag, bodies.identity.etag);
+    assert!(text(&interval, "/merry-muletide/about/").contains("href=\"/licences.txt\""));
+    let written = make(&input(Mode::Static), now);
+    assert!(written.get("/licences.txt").is_none());
+    assert!(!text(&written, "/merry-muletide/about/").contains("licences.txt"));
 }

@@ -19,7 +19,7 @@ mod weight;
 
 use campaign::{CampaignPath, MemorySource, Source};
 use jiff::Timestamp;
-use site::{CampaignInput, Content, Interval, MediaFile, Mode, Packing, SiteInput, Tree, TreeFile};
+use site::{CampaignInput, Content, Interval, Licences, MediaFile, Mode, Packing, SiteInput, Tree, TreeFile};
 use std::collections::BTreeMap;
 
 /// The site's input for a folder.
@@ -51,6 +51,10 @@ fn input_of(source: MemorySource, mode: Mode) -> SiteInput {
         packing: Packing::None,
         version: "0.0.0",
         source: b"the source".as_slice().into(),
+        licences: Licences {
+            text: b"the licences".as_slice().into(),
+            gzip: b"packed".as_slice().into(),
+        },
         security_contact: None,
     }
 }
