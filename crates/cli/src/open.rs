@@ -77,7 +77,7 @@ pub(crate) fn campaigns_at(path: &Path) -> Result<Vec<Origin>> {
     folders.sort();
     if folders.is_empty() {
         bail!(
-            "there is no campaign.toml in {}, nor in a folder of it; name a campaign's folder",
+            "there is no campaign.toml in {}, nor in a folder of it; name a campaign's folder, or begin one with hueandcry new",
             path.display()
         );
     }

@@ -35,7 +35,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 ))
             })
             .ok(),
-        Origin::Zip(_) | Origin::Embedded(_) => None,
+        Origin::Zip(_) | Origin::Embedded(_) => {
+            say(
+                "A zip is shown as it is now. To see edits as you save them, unpack it and name the folder.\n",
+            );
+            None
+        }
     };
     let desk = Desk {
         origin,

@@ -118,6 +118,37 @@ fn a_save_is_shown_and_a_fault_stands_on_its_page_while_the_last_good_page_stays
 }
 
 #[test]
+fn what_the_site_lends_to_others_a_draft_does_not() {
+    let folder = copy();
+    let preview = Running::start(folder.path());
+    let home = preview.get("/now/merry-muletide/");
+    let picture = home
+        .split("src=\"/now/")
+        .nth(2)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    assert!(picture.ends_with(".svg"), "{picture}");
+    for path in [
+        format!("/now/{picture}"),
+        "/now/merry-muletide/feed.json".to_owned(),
+    ] {
+        let answer = preview.get(&path);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {answer}");
+        let head = answer.split("\r\n\r\n").next().unwrap().to_lowercase();
+        assert!(
+            head.contains("cross-origin-resource-policy: same-origin"),
+            "{path}: {head}"
+        );
+        assert!(
+            !head.contains("access-control") && head.contains("no-store"),
+            "{path}: {head}"
+        );
+    }
+}
+
+#[test]
 fn a_campaign_with_errors_is_shown_and_the_words_that_may_not_appear_are_in_no_finding() {
     let folder = copy();
     std::fs::create_dir_all(folder.path().join("private")).unwrap();

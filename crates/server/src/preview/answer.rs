@@ -27,6 +27,12 @@ pub(super) async fn answer(preview: &Arc<Preview>, port: u16, request: &Request<
             &format!("A preview is for this machine alone. Open http://127.0.0.1:{port}/ on it.\n"),
         );
     };
+    if is_from_elsewhere(request.headers()) {
+        return text(
+            StatusCode::FORBIDDEN,
+            "A preview is for this machine alone, and not for other sites.\n",
+        );
+    }
     let is_read = request.method() == Method::GET || request.method() == Method::HEAD;
     if !is_read || !request.body().is_end_stream() {
         let mut refusal = text(
@@ -68,6 +74,15 @@ fn origin(headers: &HeaderMap, port: u16) -> Option<String> {
         .iter()
         .any(|name| host == format!("{name}:{port}") || (port == 80 && host == *name));
     is_ours.then(|| format!("http://{host}"))
+}
+
+/// Whether another site's page asks for something to use in itself (Fetch Metadata). To follow a link is no such thing.
+fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    let says = |name: &str, words: &[&str]| {
+        let value = headers.get(name).map(HeaderValue::as_bytes);
+        value.is_some_and(|value| words.iter().any(|word| word.as_bytes() == value))
+    };
+    says("sec-fetch-site", &["cross-site", "same-site"]) && !says("sec-fetch-mode", &["navigate"])
 }
 
 /// Something of the site at a time, with the bar above it when it is a page.
@@ -138,6 +153,13 @@ async fn site(
         put(&mut response, header::LOCATION, &location);
     }
     put(&mut response, header::CACHE_CONTROL, "no-store");
+    // On the site, pictures and feeds are for other sites too. A draft is not.
+    response.headers_mut().remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+    put(
+        &mut response,
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
     response
 }
 

@@ -53,6 +53,13 @@ impl Room {
         }
     }
 
+    /// Sends a head with more lines and gives the status.
+    fn status(&self, path: &str, lines: &str) -> String {
+        let host = format!("{}\r\n{lines}", self.address);
+        let answer = self.ask(&format!("GET {path}"), &host);
+        answer.split(' ').nth(1).unwrap().to_owned()
+    }
+
     /// Sends a head and gives the answer.
     fn ask(&self, first: &str, host: &str) -> String {
         let mut stream = TcpStream::connect(self.address).unwrap();
@@ -94,6 +101,25 @@ fn a_name_that_somebody_else_points_here_sees_nothing_of_a_draft() {
     let answer = room.get("/preview/");
     assert!(answer.contains("cross-origin-resource-policy: same-origin") && answer.contains("no-store"));
     assert!(answer.contains("frame-ancestors 'none'") && !answer.contains("access-control"));
+}
+
+#[test]
+fn a_page_of_another_site_gets_nothing_to_use_and_a_link_can_be_followed() {
+    let room = Room::open();
+    for site in ["cross-site", "same-site"] {
+        let from = format!("Sec-Fetch-Site: {site}\r\nSec-Fetch-Mode:");
+        assert_eq!(room.status("/preview/", &format!("{from} no-cors")), "403");
+        assert_eq!(room.status("/preview/changes", &format!("{from} cors")), "403");
+        assert_eq!(room.status("/preview/", &format!("{from} navigate")), "200");
+    }
+    assert_eq!(
+        room.status("/preview/", "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors"),
+        "200"
+    );
+    assert_eq!(
+        room.status("/preview/", "Sec-Fetch-Site: none\r\nSec-Fetch-Mode: navigate"),
+        "200"
+    );
 }
 
 #[test]

@@ -12,6 +12,10 @@ pub fn with_preview(policy: &str, origin: &str, exit: &str) -> String {
         match part.split_once(' ').map_or(part, |(name, _)| name) {
             "style-src" => parts.push(format!("{part} {origin}{STYLE_ADDRESS}")),
             "script-src" => script.push_str(&format!(" {origin}{exit}")),
+            // What other sites may show of the site, they may not show of a draft.
+            "frame-ancestors" if part != "frame-ancestors 'none'" => {
+                parts.push("frame-ancestors 'self'".to_owned());
+            }
             "form-action" => parts.push("form-action 'self'".to_owned()),
             "" => {}
             _ => parts.push(part.to_owned()),
@@ -25,6 +29,13 @@ pub fn with_preview(policy: &str, origin: &str, exit: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_other_sites_may_frame_on_the_site_they_may_not_in_a_preview() {
+        let framed = |policy: &str| with_preview(policy, "http://127.0.0.1:1", "");
+        assert!(framed("frame-ancestors *").starts_with("frame-ancestors 'self';"));
+        assert!(framed("frame-ancestors 'none'").starts_with("frame-ancestors 'none';"));
+    }
 
     #[test]
     fn a_preview_adds_its_own_style_and_script_and_takes_nothing_away() {
