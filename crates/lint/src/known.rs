@@ -27,7 +27,9 @@ impl Known {
         let services = campaign.help.iter();
         let areas = services.clone().filter_map(|service| service.area.as_ref());
         for area in areas.chain([&about.area.name]) {
-            let words = phrase::words(area).into_iter().map(|word| word.lower);
+            let words = phrase::words(area)
+                .into_iter()
+                .map(|word| word.lower.as_str().to_owned());
             known.area.extend(words.filter(|word| word.len() > 3));
             known.add(area);
         }
@@ -54,13 +56,13 @@ impl Known {
         let mut words = phrase::words(name);
         words.truncate(LONGEST);
         if let Some(first) = words.first() {
-            self.first_words.insert(first.lower.clone());
+            self.first_words.insert(first.lower.as_str().to_owned());
             self.names.insert(joined(&words));
         }
     }
 
     /// Which words of a text belong to a name, as runs.
-    pub(crate) fn find(&self, words: &[Word]) -> Vec<Range<usize>> {
+    pub(crate) fn find(&self, words: &[Word<'_>]) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
@@ -74,10 +76,10 @@ impl Known {
     }
 
     /// How many words from the first on are a name: the longest counts.
-    fn length_at(&self, words: &[Word]) -> usize {
+    fn length_at(&self, words: &[Word<'_>]) -> usize {
         let is_first = words
             .first()
-            .is_some_and(|word| self.first_words.contains(&word.lower));
+            .is_some_and(|word| self.first_words.contains(word.lower.as_str()));
         let longest = words.len().min(LONGEST);
         let mut lengths = (1..=longest).rev().filter(|_| is_first);
         lengths
@@ -95,7 +97,7 @@ impl Known {
     }
 }
 
-fn joined(words: &[Word]) -> String {
+fn joined(words: &[Word<'_>]) -> String {
     let words: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
     words.join(" ")
 }

@@ -1,51 +1,98 @@
 //! Phrases, matched word by word: case, hyphens and the kind of apostrophe do not matter, and no word is found inside
 //! another.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Word {
+pub(crate) struct Word<'t> {
     /// Its bytes.
     pub(crate) range: Range<usize>,
     /// In small letters, with typewriters' apostrophes.
-    pub(crate) lower: String,
+    pub(crate) lower: Lower<'t>,
+}
+
+/// A word in small letters. Most words are written so already, and are the text's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Lower<'t>(Cow<'t, str>);
+
+impl<'t> Lower<'t> {
+    fn of(word: &'t str) -> Lower<'t> {
+        if word
+            .bytes()
+            .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+        {
+            return Lower(Cow::Borrowed(word));
+        }
+        let mut lower = String::with_capacity(word.len());
+        for character in word.chars() {
+            match character {
+                '’' => lower.push('\''),
+                other => lower.extend(other.to_lowercase()),
+            }
+        }
+        Lower(Cow::Owned(lower))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Lower<'_> {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Lower<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Lower<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
 }
 
 /// The words of a text, in order. A sign such as `%` is a word of its own when phrases may ask for it.
-pub(crate) fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut open = false;
-    for (at, character) in text.char_indices() {
-        let end = at + character.len_utf8();
+pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
+    // A word and its space are six bytes, by and large.
+    let mut words = Vec::with_capacity(text.len() / 5);
+    let mut open: Option<usize> = None;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
         let joins = character.is_alphanumeric()
             || (matches!(character, '\'' | '’')
-                && open
-                && text[end..].chars().next().is_some_and(char::is_alphanumeric));
+                && open.is_some()
+                && characters.peek().is_some_and(|(_, next)| next.is_alphanumeric()));
         if joins {
-            if !open {
-                words.push(Word {
-                    range: at..at,
-                    lower: String::new(),
-                });
-            }
-            if let Some(word) = words.last_mut() {
-                word.range.end = end;
-                match character {
-                    '’' => word.lower.push('\''),
-                    other => word.lower.extend(other.to_lowercase()),
-                }
-            }
-        } else if matches!(character, '%' | '£') {
-            words.push(Word {
-                range: at..end,
-                lower: character.to_string(),
-            });
+            open.get_or_insert(at);
+            continue;
         }
-        open = joins;
+        if let Some(start) = open.take() {
+            words.push(word(text, start..at));
+        }
+        if matches!(character, '%' | '£') {
+            words.push(word(text, at..at + character.len_utf8()));
+        }
+    }
+    if let Some(start) = open {
+        words.push(word(text, start..text.len()));
     }
     words
+}
+
+fn word(text: &str, range: Range<usize>) -> Word<'_> {
+    Word {
+        lower: Lower::of(&text[range.clone()]),
+        range,
+    }
 }
 
 /// Phrases to look for. A phrase is written as words with spaces between: `a|b` is either, `a?` may be left out, `*` is
@@ -54,6 +101,13 @@ pub(crate) struct Phrases {
     phrases: Vec<Vec<Element>>,
     /// Which phrases can begin with a word: nearly every word of a text begins none.
     by_first: BTreeMap<&'static str, Vec<usize>>,
+    /// By the first byte of such a word: a bit for each length that it may have. It spares most words the search.
+    lengths: [u32; 256],
+}
+
+/// The bit of a word's length.
+fn length_bit(word: &str) -> u32 {
+    1 << word.len().min(31)
 }
 
 struct Element {
@@ -78,31 +132,51 @@ impl Phrases {
                 }
             }
         }
-        Phrases { phrases, by_first }
+        let mut lengths = [0; 256];
+        for first in by_first.keys() {
+            if let Some(byte) = first.bytes().next() {
+                lengths[usize::from(byte)] |= length_bit(first);
+            }
+        }
+        Phrases {
+            phrases,
+            by_first,
+            lengths,
+        }
     }
 
     /// Where phrases stand, as the phrase's number and a run of words: the first phrase's before the second's, and in
     /// the text's order. Runs of one phrase do not overlap.
-    pub(crate) fn find(&self, words: &[Word]) -> Vec<(usize, Range<usize>)> {
+    pub(crate) fn find(&self, words: &[Word<'_>]) -> Vec<(usize, Range<usize>)> {
         let mut runs = Vec::new();
-        let mut ends = vec![0; self.phrases.len()];
+        // Where the last run of a phrase ends.
+        let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
         for (start, word) in words.iter().enumerate() {
-            for number in self.by_first.get(word.lower.as_str()).into_iter().flatten() {
+            for number in self.beginning_with(&word.lower) {
                 let length = self
                     .phrases
                     .get(*number)
                     .and_then(|phrase| matched(&words[start..], phrase));
-                if let (Some(length), Some(end)) = (length, ends.get_mut(*number))
+                if let Some(length) = length
                     && length > 0
-                    && start >= *end
+                    && ends.get(number).is_none_or(|end| start >= *end)
                 {
-                    *end = start + length;
+                    ends.insert(*number, start + length);
                     runs.push((*number, start..start + length));
                 }
             }
         }
         runs.sort_by_key(|(number, run)| (*number, run.start));
         runs
+    }
+
+    /// The phrases that a word may begin.
+    fn beginning_with(&self, word: &str) -> &[usize] {
+        let first = word.bytes().next().unwrap_or(0);
+        if self.lengths[usize::from(first)] & length_bit(word) == 0 {
+            return &[];
+        }
+        self.by_first.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// Whether one of the phrases is the whole text.
@@ -123,7 +197,7 @@ fn element(text: &'static str) -> Element {
     }
 }
 
-fn matched(words: &[Word], elements: &[Element]) -> Option<usize> {
+fn matched(words: &[Word<'_>], elements: &[Element]) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else {
         return Some(0);
     };
@@ -131,7 +205,7 @@ fn matched(words: &[Word], elements: &[Element]) -> Option<usize> {
         element
             .choices
             .iter()
-            .any(|choice| *choice == "*" || *choice == word.lower)
+            .any(|choice| *choice == "*" || word.lower == *choice)
     });
     let taken = if is_here {
         matched(&words[1..], rest).map(|more| more + 1)
@@ -145,7 +219,7 @@ fn matched(words: &[Word], elements: &[Element]) -> Option<usize> {
 }
 
 /// The bytes of a run of words.
-pub(crate) fn bytes(words: &[Word], run: &Range<usize>) -> Range<usize> {
+pub(crate) fn bytes(words: &[Word<'_>], run: &Range<usize>) -> Range<usize> {
     let start = words.get(run.start).map_or(0, |word| word.range.start);
     let end = run
         .end
@@ -158,6 +232,10 @@ pub(crate) fn bytes(words: &[Word], run: &Range<usize>) -> Range<usize> {
 /// The bytes between quotation marks, which are somebody else's words or the name of a work. An apostrophe is none.
 pub(crate) fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    // Nearly every text has none.
+    if !text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | 0xe2)) {
+        return found;
+    }
     let mut open: Option<(usize, char)> = None;
     let mut before = ' ';
     for (at, character) in text.char_indices() {

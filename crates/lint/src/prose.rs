@@ -53,7 +53,7 @@ pub(crate) const MONTHS: [&str; 12] = [
 /// A text with its words and sentences.
 pub(crate) struct Prose<'t> {
     pub(crate) text: &'t str,
-    pub(crate) words: Vec<Word>,
+    pub(crate) words: Vec<Word<'t>>,
     /// The sentences, as runs of words, in order and without gaps.
     pub(crate) sentences: Vec<Range<usize>>,
 }
@@ -152,7 +152,7 @@ impl<'t> Prose<'t> {
 }
 
 /// Whether a sentence ends between two words.
-fn parts(text: &str, before: Option<&Word>, after: Option<&Word>) -> bool {
+fn parts(text: &str, before: Option<&Word<'_>>, after: Option<&Word<'_>>) -> bool {
     let (Some(before), Some(after)) = (before, after) else {
         return true;
     };

@@ -150,14 +150,9 @@ const ENDINGS: &[&str] = &["jpg", "jpeg", "png", "svg", "webp", "avif", "gif", "
 
 /// Whether two texts sound the same.
 fn same(one: &str, other: &str) -> bool {
-    let heard = |text: &str| {
-        phrase::words(text)
-            .into_iter()
-            .map(|word| word.lower)
-            .collect::<Vec<_>>()
-    };
-    let one = heard(one);
-    !one.is_empty() && one == heard(other)
+    let (one, other) = (phrase::words(one), phrase::words(other));
+    let same = |(one, other): (&phrase::Word<'_>, &phrase::Word<'_>)| one.lower == other.lower;
+    !one.is_empty() && one.len() == other.len() && one.iter().zip(&other).all(same)
 }
 
 #[cfg(test)]

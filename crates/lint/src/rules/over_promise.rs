@@ -140,7 +140,7 @@ fn crosses_a_stop(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether the sentence asks, or a word before the promise denies it. "No names, completely anonymous" denies nothing:
 /// after a comma, a denial must reach the promise through "is", "be" or the like.
-fn is_denied(text: &str, words: &[Word], run: &Range<usize>) -> bool {
+fn is_denied(text: &str, words: &[Word<'_>], run: &Range<usize>) -> bool {
     let range = phrase::bytes(words, run);
     let rest = text.get(range.end..).unwrap_or("");
     let stop = rest.chars().take(SENTENCE_CHARACTERS).find(|character| STOPS.contains(character));
@@ -156,7 +156,7 @@ fn is_denied(text: &str, words: &[Word], run: &Range<usize>) -> bool {
     let sentence = before.rfind(STOPS).map_or(from, |at| from + at + 1);
     let clause = before.rfind([',', '(']).map_or(sentence, |at| (from + at).max(sentence));
     let is_linked = ["is", "are", "be", "stays", "stay"].contains(&last.lower.as_str());
-    let is_nothing = |word: &Word| ["no", "nothing", "nobody", "none"].contains(&word.lower.as_str());
+    let is_nothing = |word: &Word<'_>| ["no", "nothing", "nobody", "none"].contains(&word.lower.as_str());
     near.iter()
         .filter(|word| word.range.start >= sentence && DENIALS.contains(&word.lower.as_str()))
         .any(|word| word.range.start >= clause || (is_linked && is_nothing(word)))

@@ -89,7 +89,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether the words before a run turn it into an aim at somebody else.
-fn is_turned_away(words: &[Word], run: &Range<usize>) -> bool {
+fn is_turned_away(words: &[Word<'_>], run: &Range<usize>) -> bool {
     let before = words.get(run.start.saturating_sub(4)..run.start).unwrap_or(&[]);
     if before.iter().any(|word| NOT.contains(&word.lower.as_str())) {
         return true;
@@ -100,7 +100,7 @@ fn is_turned_away(words: &[Word], run: &Range<usize>) -> bool {
 }
 
 /// Ages of children: "aged 13 to 17", "13-17", "ages 16+".
-fn ages(words: &[Word]) -> Option<Range<usize>> {
+fn ages(words: &[Word<'_>]) -> Option<Range<usize>> {
     let number = |at: usize| words.get(at)?.lower.parse::<u32>().ok().filter(|age| (5..=99).contains(age));
     (0..words.len()).find_map(|at| {
         let word = words.get(at)?.lower.as_str();
