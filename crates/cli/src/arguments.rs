@@ -127,6 +127,9 @@ pub(crate) struct Check {
     /// How findings are shown
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
+    /// First write into the folder what has only one right answer, such as a misspelt key, and show each line that changed
+    #[arg(long)]
+    pub(crate) fix: bool,
     /// Check as if it were this day, from its first instant in the campaign's time zone
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<Date>,

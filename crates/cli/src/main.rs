@@ -6,6 +6,8 @@ mod arguments;
 mod commands;
 // Which folders, zips or embedded campaigns are meant.
 mod open;
+// What `check --fix` writes.
+mod mend;
 // From what was read to what the site needs.
 mod prepare;
 // Films of the folders that are served.

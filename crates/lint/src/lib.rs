@@ -14,6 +14,8 @@ mod flat;
 mod known;
 /// The manual's page of rules.
 mod manual;
+/// The one right answers, written into a text.
+mod mend;
 /// How a text speaks of a person: age, family, name, and where to find them.
 mod people;
 /// Phrases, matched word by word.
@@ -43,7 +45,8 @@ mod testing;
 pub use allow::Excused;
 pub use check::{Checked, check};
 pub use manual::manual;
+pub use mend::mend;
 pub use rule::{Example, Rule, Severities};
 pub use rules::RULES;
-pub use secret::redact;
+pub use secret::{has_private_word, redact};
 pub use together::Together;

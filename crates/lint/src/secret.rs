@@ -130,6 +130,14 @@ pub fn redact(findings: Vec<Diagnostic>, private: &Private) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// Whether a text has a word that may not appear.
+pub fn has_private_word(text: &str, private: &Private) -> bool {
+    let bare = Bare::of(text);
+    bare_words(private)
+        .iter()
+        .any(|word| !bare.find(text, word).is_empty())
+}
+
 /// The same for findings that are allowed, and the reasons that a campaign gives.
 pub(crate) fn redact_reasons(allowed: Vec<Excused>, private: &Private) -> Vec<Excused> {
     let words = bare_words(private);

@@ -132,6 +132,32 @@ pub(crate) fn severities_of(rule: RuleId, files: &[(&str, &str)]) -> Vec<Severit
     of(rule, files).iter().map(|finding| finding.severity).collect()
 }
 
+/// What `check --fix` would write for a rule's findings: "old→new".
+pub(crate) fn fixes_of(rule: RuleId, files: &[(&str, &str)]) -> Vec<String> {
+    let texts = texts(files);
+    of(rule, files)
+        .iter()
+        .filter_map(|finding| {
+            let fix = finding.fix.as_ref()?;
+            let old = &texts[&finding.place.file][fix.start..fix.end];
+            Some(format!("{old}→{}", fix.replacement))
+        })
+        .collect()
+}
+
+/// The texts of the minimal campaign with these files put over it.
+fn texts(files: &[(&str, &str)]) -> std::collections::BTreeMap<String, String> {
+    let source = source(files);
+    let entries = source.list().unwrap().entries;
+    entries
+        .into_iter()
+        .filter_map(|entry| {
+            let text = String::from_utf8(source.read(&entry.path, 1 << 20).ok()?).ok()?;
+            Some((entry.path.as_str().to_owned(), text))
+        })
+        .collect()
+}
+
 fn with(examples: &[Example]) -> Vec<Diagnostic> {
     let named: Vec<(String, &str)> = examples
         .iter()

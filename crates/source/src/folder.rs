@@ -34,7 +34,7 @@ impl FolderSource {
     }
 
     /// Opens the folder in which a path stands, one part at a time, so that no part can be a link.
-    fn parent(&self, parts: &[&str]) -> Result<OwnedFd, Errno> {
+    pub(crate) fn parent(&self, parts: &[&str]) -> Result<OwnedFd, Errno> {
         let mut folder = self.root.try_clone().map_err(|_| Errno::MFILE)?;
         for part in parts {
             folder = open_folder(&folder, OsStr::new(part))?;

@@ -17,6 +17,8 @@ mod load;
 mod output;
 /// A zip.
 mod packed;
+/// Writing a text of a folder.
+mod replace;
 /// The series inside the program.
 mod series;
 /// Notices when a folder changes.
@@ -29,5 +31,6 @@ pub use fresh::write_fresh;
 pub use load::{Loaded, load};
 pub use output::{OutputError, TreeWriter};
 pub use packed::ZipSource;
+pub use replace::ReplaceError;
 pub use series::{Series, series};
 pub use watch::{Watch, watch};

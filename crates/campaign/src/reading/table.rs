@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 /// A text that is being read: where a span stands in its file.
@@ -406,31 +407,6 @@ impl<'t> Table<'t> {
         })
     }
 
-    /// The key that was meant by one that nobody knows; nothing when it stands there already, when two slips could mean
-    /// it, or when it is written otherwise than as bare letters.
-    fn in_place_of_key(
-        &self,
-        name: &str,
-        span: std::ops::Range<usize>,
-        asked: &[&'static str],
-    ) -> Option<Fix> {
-        let meant = only_closest(name, asked.iter().copied())?;
-        let claims = self
-            .values
-            .keys()
-            .map(|key| key.get_ref().as_ref())
-            .filter(|key: &&str| {
-                *key == meant || (!asked.contains(key) && closest(key, asked.iter().copied()) == Some(meant))
-            })
-            .count();
-        let (start, end) = (self.base + span.start, self.base + span.end);
-        (claims == 1 && self.text.text.get(start..end) == Some(name)).then(|| Fix {
-            start,
-            end,
-            replacement: meant.to_owned(),
-        })
-    }
-
     /// The tables of `[[key]]`.
     pub(crate) fn tables(&self, key: &'static str, what: &'static str) -> Vec<Table<'t>> {
         let Some((value, place)) = self.get(key) else {
@@ -494,21 +470,42 @@ impl<'t> Table<'t> {
     /// Call last: every key that nobody asked for is a finding.
     pub(crate) fn finish(&self) {
         let asked = self.asked.borrow();
-        for key in self.values.keys() {
+        let unknown: Vec<_> = self
+            .values
+            .keys()
+            .filter(|key| !asked.contains(&key.get_ref().as_ref()))
+            .map(|key| (key, only_closest(key.get_ref(), asked.iter().copied())))
+            .collect();
+        // What is there already, or meant by two slips, cannot be what a slip is put right to.
+        let mut claims: BTreeMap<&str, usize> = BTreeMap::new();
+        for meant in unknown.iter().filter_map(|(_, meant)| *meant) {
+            *claims.entry(meant).or_default() += 1;
+        }
+        for known in self.values.keys().map(|key| key.get_ref().as_ref()) {
+            claims.entry(known).and_modify(|count| *count += 1);
+        }
+        for (key, meant) in unknown {
             let name: &str = key.get_ref();
-            if asked.contains(&name) {
-                continue;
-            }
             let advice = match closest(name, asked.iter().copied()) {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None => "take it out, or see the manual for the keys that can stand here".to_owned(),
             };
+            let (start, end) = (self.base + key.span().start, self.base + key.span().end);
+            // A key in quotation marks, or with escapes, is left to its author.
+            let is_bare = self.text.text.get(start..end) == Some(name);
+            let fix = meant
+                .filter(|meant| is_bare && claims.get(meant) == Some(&1))
+                .map(|meant| Fix {
+                    start,
+                    end,
+                    replacement: meant.to_owned(),
+                });
             self.context().fixable(
                 rules::UNKNOWN_KEY,
-                self.text.place(self.base + key.span().start),
+                self.text.place(start),
                 format!("{} has no key \"{}\"", self.what, shorten(name)),
                 advice,
-                self.in_place_of_key(name, key.span(), &asked),
+                fix,
             );
         }
     }

@@ -1,17 +1,23 @@
 //! `hueandcry check`: looks for what is wrong with a campaign, or with each of several.
 
 use crate::arguments::{Check, Format};
-use crate::open::campaigns_at;
+use crate::mend::mend;
+use crate::open::{Origin, campaigns_at};
 use crate::prepare::examine;
 use crate::{Outcome, clock, report};
-use anyhow::Result;
-use campaign::FolderLimits;
+use anyhow::{Result, bail};
+use campaign::{Diagnostic, FolderLimits};
 use lint::{Checked, Together};
 use std::io::{IsTerminal, Write};
 
 pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
     let limits = FolderLimits::default();
     let origins = campaigns_at(&arguments.folder)?;
+    if arguments.fix {
+        for origin in &origins {
+            put_right(origin, arguments, &limits)?;
+        }
+    }
     let mut together = Together::default();
     let mut out = std::io::stdout().lock();
     let with_colour = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
@@ -31,7 +37,7 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
                     writeln!(out, "{name}:")?;
                 }
                 let text = report::human(&findings, &loaded.source, with_colour) + &report::allowed(&allowed);
-                out.write_all(text.as_bytes())?;
+                out.write_all((text + &hint(origin, &findings)).as_bytes())?;
                 if origins.len() > 1 {
                     writeln!(out)?;
                 }
@@ -42,4 +48,30 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
         out.write_all(json.finish().as_bytes())?;
     }
     Ok(if errors == 0 { Outcome::Done } else { Outcome::No })
+}
+
+/// Writes what has one right answer and shows it; beside JSON, where people look.
+fn put_right(origin: &Origin, arguments: &Check, limits: &FolderLimits) -> Result<()> {
+    let mended = mend(origin, limits, arguments.today)?;
+    let text = report::changes(&mended) + "\n";
+    match arguments.format {
+        Format::Human => std::io::stdout().lock().write_all(text.as_bytes())?,
+        Format::Json => std::io::stderr().lock().write_all(text.as_bytes())?,
+    }
+    match mended.refused {
+        Some(refused) => bail!("{refused}; run it again"),
+        None => Ok(()),
+    }
+}
+
+/// That `--fix` could write some of it.
+fn hint(origin: &Origin, findings: &[Diagnostic]) -> String {
+    let count = findings.iter().filter(|finding| finding.fix.is_some()).count();
+    match (origin, count) {
+        (Origin::Zip(_) | Origin::Embedded(_), _) | (_, 0) => String::new(),
+        (Origin::Folder(_), 1) => "One of them has only one right answer: --fix writes it.\n".to_owned(),
+        (Origin::Folder(_), count) => {
+            format!("{count} of them have only one right answer: --fix writes it.\n")
+        }
+    }
 }

@@ -70,7 +70,7 @@ pub(crate) fn allowed(allowed: &[Excused]) -> String {
     text
 }
 
-fn plural(count: usize, one: &str, many: &str) -> String {
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

@@ -1,8 +1,10 @@
 //! How findings are shown.
 
+mod changes;
 mod human;
 mod json;
 
+pub(crate) use changes::changes;
 pub(crate) use human::{allowed, human};
 pub(crate) use json::Json;
 

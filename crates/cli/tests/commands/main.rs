@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod documented;
+mod fix;
 mod new;
 mod packaged;
 mod preview;

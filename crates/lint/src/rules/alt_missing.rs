@@ -23,7 +23,8 @@ use crate::flat::{pictures, pictures_in_lines};
 use crate::phrase::{self, Phrases};
 use crate::rule::Subject;
 use crate::uses::{is_film, is_picture};
-use campaign::{Campaign, CampaignPath, Diagnostic, Media, Place, RuleId};
+use crate::text::Written;
+use campaign::{Campaign, CampaignPath, Diagnostic, Fix, Media, Place, RuleId};
 use std::collections::BTreeMap;
 
 pub(crate) const ID: RuleId = RuleId("alt-missing");
@@ -31,7 +32,7 @@ pub(crate) const ID: RuleId = RuleId("alt-missing");
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let campaign = subject.campaign;
     for media in &campaign.media {
-        check_entry(media, found);
+        check_entry(&subject.written, media, found);
     }
     let used = used(campaign);
     for file in campaign.files.keys().filter(|file| is_picture(file) || is_film(file)) {
@@ -61,7 +62,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_entry(media: &Media, found: &mut Vec<Diagnostic>) {
+fn check_entry(written: &Written<'_>, media: &Media, found: &mut Vec<Diagnostic>) {
     let mut add = |make: fn(RuleId, Place, String, String) -> Diagnostic, message: String, advice: &str| {
         found.push(make(ID, media.place.clone(), message, advice.to_owned()));
     };
@@ -77,13 +78,34 @@ fn check_entry(media: &Media, found: &mut Vec<Diagnostic>) {
             format!("{file} is decorative and has words all the same"),
             "take out decorative = true, or the words: a screen reader will not say them",
         ),
-        (false, false) if is_empty_talk(&media.alt, file) => add(
-            Diagnostic::warning,
-            format!("the words of {file} do not say what it shows"),
-            "say who or what is in it and what that means here, as you would on the phone",
+        (false, false) if is_empty_talk(&media.alt, file) => found.push(
+            Diagnostic::warning(
+                ID,
+                media.place.clone(),
+                format!("the words of {file} do not say what it shows"),
+                "say who or what is in it and what that means here, as you would on the phone",
+            )
+            .with_fix(without_opening(written, media)),
         ),
         _ => {}
     }
+}
+
+/// "Image of a door" without "Image of": "A door".
+fn without_opening(written: &Written<'_>, media: &Media) -> Option<Fix> {
+    let words = phrase::words(&media.alt);
+    let opening = Phrases::of(["image|picture|photo|photograph|graphic of"]);
+    let (_, run) = opening.find(&words).into_iter().find(|(_, run)| run.start == 0)?;
+    let first = words.get(run.end).filter(|_| words.len() > run.end + 1)?;
+    let letter = media.alt.get(first.range.start..)?.chars().next()?;
+    let from = first.range.start + letter.len_utf8();
+    let capital: String = letter.to_uppercase().collect();
+    // Whatever else stands between, such as a quotation mark, would be lost.
+    let between = media.alt.get(words.first()?.range.start..first.range.start)?;
+    let is_plain = between.chars().all(|character| character.is_alphabetic() || character == ' ');
+    written
+        .fix_start_of("alt", &media.alt, &media.place, from, &capital)
+        .filter(|_| is_plain && words.first().is_some_and(|word| word.range.start == 0))
 }
 
 /// "Picture", "image of …", a file name: words about there being words.
@@ -153,6 +175,25 @@ mod tests {
         assert_eq!(entry("alt = \"A door ajar.\"\ndecorative = true"), [Warning]);
         for alt in ["x.svg", "X", "Image of a door", "The picture", "alt text"] {
             assert_eq!(entry(&format!("alt = \"{alt}\"")), [Warning], "{alt}");
+        }
+    }
+
+    #[test]
+    fn words_about_there_being_words_are_taken_off() {
+        let fixed = |alt: &str| {
+            let entry = format!("[[picture]]\nfile = \"media/x.svg\"\ncredit = \"{alt}\"\n{alt_line}\n", alt_line = format_args!("alt  =  '{alt}'"));
+            crate::testing::fixes_of(ID, &[("media/x.svg", SVG), ("media/media.toml +", &entry)])
+        };
+        // The first place with these words is the credit: what cannot be told apart is left to its author.
+        assert!(fixed("Image of a door ajar").is_empty());
+        let entry = |alt: &str| {
+            let entry = format!("[[picture]]\nfile = \"media/x.svg\"\nalt = \"{alt}\"\n");
+            crate::testing::fixes_of(ID, &[("media/x.svg", SVG), ("media/media.toml +", &entry)])
+        };
+        assert_eq!(entry("Image of a door ajar"), ["Image of a→A"]);
+        assert_eq!(entry("photo of Southend pier"), ["photo of S→S"]);
+        for alt in ["Image of doors", "Image of “a door”", "Image", "Alt text for a door"] {
+            assert!(entry(alt).is_empty(), "{alt}");
         }
     }
 

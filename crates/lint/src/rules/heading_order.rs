@@ -38,19 +38,27 @@ pub(crate) const ID: RuleId = RuleId("heading-order");
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for page in &subject.campaign.pages {
         let mut before = 1;
-        for block in all_blocks(&page.blocks) {
-            let BlockKind::Heading { level, text, .. } = &block.kind else {
-                continue;
-            };
+        let headings: Vec<_> = all_blocks(&page.blocks)
+            .into_iter()
+            .filter_map(|block| match &block.kind {
+                BlockKind::Heading { level, text, .. } => Some((block, level, text)),
+                _ => None,
+            })
+            .collect();
+        for (number, (block, level, text)) in headings.iter().enumerate() {
             let place = block.place.clone();
-            if *level == 1 {
-                found.push(Diagnostic::error(
+            if **level == 1 {
+                // One more # is the only answer where no second level follows, which would stand beneath it no longer.
+                let is_clear = headings.get(number + 1).is_none_or(|(_, next, _)| **next != 2);
+                let finding = Diagnostic::error(
                     ID,
                     place.clone(),
                     "this heading is of the first level, which is the page's title alone",
                     "write ## before it",
-                ));
-            } else if *level > before + 1 {
+                );
+                let fix = subject.written.fix_at(&place, "# ", "## ").filter(|_| is_clear);
+                found.push(finding.with_fix(fix));
+            } else if **level > before + 1 {
                 found.push(Diagnostic::warning(
                     ID,
                     place.clone(),
@@ -62,7 +70,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 found.push(Diagnostic::error(ID, place, "this heading has no words", "give it some, or take it out"));
             }
             // A heading at a wrong level stands where its author meant it: those after it are judged by what they follow.
-            before = (*level).max(2);
+            before = (**level).max(2);
         }
     }
 }
@@ -89,6 +97,15 @@ mod tests {
         assert_eq!(severities_of(ID, &[("pages/x.md", &text)]), [Warning]);
         let first = page("### a");
         assert_eq!(severities_of(ID, &[("pages/x.md", &first)]), [Warning]);
+    }
+
+    #[test]
+    fn one_more_sign_is_written_where_nothing_stood_beneath_it() {
+        let fixed = |text: &str| crate::testing::fixes_of(ID, &[("pages/x.md", &page(text))]);
+        assert_eq!(fixed("# a\n\nText.\n\n# b"), ["# →## ", "# →## "]);
+        assert_eq!(fixed("# a\n\n### b"), ["# →## "]);
+        assert!(fixed("# a\n\n## b").is_empty());
+        assert!(fixed("a\n=").is_empty());
     }
 
     #[test]

@@ -91,7 +91,9 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for piece in read {
         for (range, severity, better) in stigma(&phrases, &piece.words) {
             let words = piece.words.get(range.clone()).unwrap_or("");
-            found.push(Diagnostic {
+            let fix = only_answer(&piece.words, &range)
+                .and_then(|answer| subject.written.fix(piece, &range, &answer));
+            let finding = Diagnostic {
                 // What only the team and its partners read holds up no release.
                 severity: if piece.kind == Kind::Internal { Warning } else { severity },
                 ..Diagnostic::warning(
@@ -100,9 +102,34 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                     format!("\"{words}\" makes a person smaller, and keeps people from asking for help"),
                     format!("say instead: {better}; a title or somebody's own word goes between quotation marks"),
                 )
-            });
+            };
+            found.push(finding.with_fix(fix));
         }
     }
+}
+
+/// "Drug users" where it is a whole group of words: before a full stop or comma, or before a word that goes on about them.
+/// "Drug users group" and "a drug user" need their author.
+fn only_answer(text: &str, range: &Range<usize>) -> Option<String> {
+    const GO_ON: [&str; 22] = [
+        "are", "were", "who", "and", "or", "but", "in", "at", "to", "for", "from", "with", "can", "may", "will", "do", "have", "need",
+        "say", "know", "as", "on",
+    ];
+    let answer = match text.get(range.clone())? {
+        "drug users" => "people who use drugs",
+        "Drug users" => "People who use drugs",
+        _ => return None,
+    };
+    let after = text.get(range.end..)?;
+    let is_whole = match after.chars().next() {
+        None | Some('.' | ',' | ';' | ':' | '!' | '?' | ')') => true,
+        Some(' ') => {
+            let next: String = after.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+            GO_ON.contains(&next.as_str())
+        }
+        Some(_) => false,
+    };
+    is_whole.then(|| answer.to_owned())
 }
 
 fn phrases() -> Phrases {
@@ -191,6 +218,23 @@ mod tests {
     fn the_names_of_services_and_reports_are_left_alone() {
         let coverage = "[[coverage]]\nheadline = \"Addicts as mules\"\npublication = \"The newspaper\"\ndate = 2026-11-20\nurl = \"https://a.example/\"\n";
         assert!(lines_of(ID, &[("coverage.toml", coverage)]).is_empty());
+    }
+
+    #[test]
+    fn the_only_answer_is_offered_where_the_sentence_stays_whole() {
+        let fixed = |text: &str| {
+            let page = format!("+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\n{text}\n");
+            crate::testing::fixes_of(ID, &[("pages/x.md", &page)])
+        };
+        assert_eq!(fixed("Help for drug users."), ["drug users→people who use drugs"]);
+        assert_eq!(
+            fixed("Some say, *Drug users* are to blame; drug users say no."),
+            ["Drug users→People who use drugs", "drug users→people who use drugs"]
+        );
+        assert_eq!(fixed("Drug users who ask are heard."), ["Drug users→People who use drugs"]);
+        for text in ["A drug user.", "The drug users' group", "A drug users group", "Recreational drug users", "drug-users"] {
+            assert!(fixed(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The files as they were written, for the line of a finding.
 
 use super::{Piece, find};
-use campaign::{Campaign, Place};
+use campaign::{Campaign, Fix, Place};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -43,6 +43,67 @@ impl<'c> Written<'c> {
     /// Where a value stands that was read at or behind a place.
     pub(crate) fn value(&self, value: &str, behind: &Place) -> Place {
         self.search(behind, "", value).unwrap_or_else(|| behind.clone())
+    }
+
+    /// Other words for a stretch of a piece; nothing unless it stands in its file letter for letter, where the piece says.
+    pub(crate) fn fix(&self, piece: &Piece<'_>, range: &Range<usize>, replacement: &str) -> Option<Fix> {
+        let (start, anchor) = piece.anchor(range.start);
+        let before = piece.words.get(start..range.start)?;
+        let found = piece.words.get(range.clone())?;
+        let lines = self.0.get(anchor.file.as_str())?;
+        let place = self.search(anchor, before, found)?;
+        let at = lines.offset(&place)?;
+        let is_there = if before.is_empty() {
+            at == lines.offset(anchor)?
+        } else {
+            lines.text.get(at.checked_sub(before.len())?..at)? == before
+        };
+        let end = at + found.len();
+        (is_there && lines.text.get(at..end)? == found).then(|| Fix {
+            start: at,
+            end,
+            replacement: replacement.to_owned(),
+        })
+    }
+
+    /// Other words for those that a line of the file has at a place.
+    pub(crate) fn fix_at(&self, place: &Place, words: &str, replacement: &str) -> Option<Fix> {
+        let lines = self.0.get(place.file.as_str())?;
+        let start = lines.offset(place)?;
+        lines.text.get(start..)?.starts_with(words).then(|| Fix {
+            start,
+            end: start + words.len(),
+            replacement: replacement.to_owned(),
+        })
+    }
+
+    /// Another beginning for the text of `key` in the table behind a place: `from` bytes of it go. Nothing when the text
+    /// is not written letter for letter behind its key.
+    pub(crate) fn fix_start_of(
+        &self,
+        key: &str,
+        value: &str,
+        behind: &Place,
+        from: usize,
+        replacement: &str,
+    ) -> Option<Fix> {
+        let lines = self.0.get(behind.file.as_str())?;
+        let at = lines.offset(&self.search(behind, "", value)?)?;
+        let end = at + value.len();
+        let before = lines.text.get(..at)?.trim_end();
+        let before = before
+            .strip_suffix(['"', '\''])?
+            .trim_end()
+            .strip_suffix('=')?
+            .trim_end();
+        let is_key = before
+            .strip_suffix(key)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with(['\n', ' ', '\t']));
+        (is_key && lines.text.get(at..end)? == value && from <= value.len()).then(|| Fix {
+            start: at,
+            end: at + from,
+            replacement: replacement.to_owned(),
+        })
     }
 
     fn search(&self, place: &Place, before: &str, found: &str) -> Option<Place> {

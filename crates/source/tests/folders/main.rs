@@ -3,6 +3,7 @@
 
 mod hostile;
 mod pictures;
+mod replacing;
 mod zips;
 
 use campaign::{CampaignPath, FolderLimits};
