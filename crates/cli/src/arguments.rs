@@ -1,5 +1,6 @@
 //! What can be typed: `--help`, `docs/commands.md` and the parser all come from here.
 
+use crate::settings::Given;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::net::SocketAddr;
@@ -42,37 +43,19 @@ impl Default for Command {
 /// Serve campaigns to visitors
 ///
 /// A folder that changes while it is served is read again; when the change has a fault, the
-/// last good edition stays up and the fault is shown here.
-#[derive(Args)]
+/// last good edition stays up and the fault is shown here. Every setting below can stand in
+/// hueandcry.toml in the data folder and in the environment as well: see docs/settings.md.
+#[derive(Args, Default)]
 #[command(after_help = "Example: hueandcry serve campaigns/merry-muletide --listen 127.0.0.1:8080")]
 pub(crate) struct Serve {
     /// Campaign folders, folders of them, or zips; without one, the campaigns/ folder beside the program, else those inside it
     #[arg(value_name = "DIR")]
     pub(crate) folders: Vec<PathBuf>,
-    /// The address and port to listen on
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
-    pub(crate) listen: SocketAddr,
-    /// The folder for what the server keeps: encodings of pictures
-    #[arg(long, value_name = "FOLDER", default_value = "data")]
-    pub(crate) data: PathBuf,
-    /// The address under which the public sees the site, for links that leave it
-    #[arg(long, value_name = "URL", default_value = "http://localhost:8080")]
-    pub(crate) base_url: String,
-    /// Threads for visitors; without it, one for each processor
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) threads: Option<usize>,
-}
-
-impl Default for Serve {
-    fn default() -> Serve {
-        Serve {
-            folders: Vec::new(),
-            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
-            data: PathBuf::from("data"),
-            base_url: "http://localhost:8080".to_owned(),
-            threads: None,
-        }
-    }
+    #[command(flatten)]
+    pub(crate) settings: Given,
+    /// Show every setting, its value and where it came from, and serve nothing
+    #[arg(long)]
+    pub(crate) show_settings: bool,
 }
 
 /// Begin a campaign's folder

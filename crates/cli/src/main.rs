@@ -18,6 +18,10 @@ mod report;
 mod notices;
 // Standard output, whose reader may go away.
 mod output;
+// The settings of `serve`.
+mod settings;
+// The latest time that was served, kept over a restart.
+mod newest;
 // The only clock.
 mod clock;
 

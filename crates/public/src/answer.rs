@@ -4,6 +4,7 @@ use crate::ask::{Answer, Ask, Payload, Route};
 use crate::code;
 use crate::conditional::{has_it_already, range_still_holds};
 use crate::entry::{Entry, Film, Representations, What};
+use crate::hosts::{Door, Turned};
 use crate::range::{Piece, piece};
 use crate::ready::Ready;
 use crate::{address, headers, oembed};
@@ -13,19 +14,24 @@ use http::{Method, StatusCode};
 use jiff::Timestamp;
 use std::sync::Arc;
 
+/// The address of the probe that asks whether anybody is there.
+const HEALTH: &str = "/healthz";
+/// The address of the probe that asks whether all is as it should be.
+pub const READINESS: &str = "/readyz";
+
 /// Answers a request at an instant. An artefact that is not due answers byte for byte as an address where nothing ever
 /// was.
 pub fn answer(ready: &Ready, ask: &Ask<'_>, now: Timestamp) -> Answer {
     if ask.method != Method::GET && ask.method != Method::HEAD {
         return wrong_method();
     }
-    if let Some(entry) = ready.due(ask.path, now) {
-        return found(ready, entry, ask, now);
+    if let Some(answer) = at(ready, ask, ask.path, now) {
+        return answer;
     }
     if ask.path == oembed::PATH {
         return oembed::answer(ready, ask, now);
     }
-    if ask.path == "/healthz" {
+    if ask.path == HEALTH {
         return text(ask, StatusCode::OK, Route::Health, "ok\n");
     }
     let Some(path) = address::decoded(ask.path) else {
@@ -34,8 +40,8 @@ pub fn answer(ready: &Ready, ask: &Ask<'_>, now: Timestamp) -> Answer {
     if let Some(code) = path.strip_prefix("/q/") {
         return code_answer(code::destination(ready, code, now));
     }
-    if let Some(entry) = ready.due(&path, now) {
-        return found(ready, entry, ask, now);
+    if let Some(answer) = at(ready, ask, &path, now) {
+        return answer;
     }
     if let Some(location) = with_slash(ready, &path, now) {
         return moved(StatusCode::PERMANENT_REDIRECT, location);
@@ -56,6 +62,48 @@ pub fn refuse_body() -> Answer {
     answer
 }
 
+/// The answer to a request that came by a name that is not ours, or by none that could be read. Probes are answered under
+/// any name: they ask a machine, not a site.
+pub fn turn_away(ask_path: &str, turned: Turned) -> Option<Answer> {
+    if [HEALTH, READINESS].contains(&ask_path) && turned == Turned::AnotherName {
+        return None;
+    }
+    let (status, words) = match turned {
+        Turned::AnotherName => (
+            StatusCode::MISDIRECTED_REQUEST,
+            "There is no site of this name here.\n\nFor whoever runs this server: set public_url to the address that visitors \
+             use, or give a campaign a name of its own under [hosts]. See docs/settings.md.\n",
+        ),
+        Turned::Unclear => (
+            StatusCode::BAD_REQUEST,
+            "A request names the site that it is for, once.\n",
+        ),
+    };
+    let mut answer = text_answer(status, Route::Refused, words);
+    if turned == Turned::Unclear {
+        answer
+            .headers
+            .insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    Some(answer)
+}
+
+/// Whether the server is ready, and why not, as JSON. It is asked for by machines, under any name.
+pub fn readiness(ask: &Ask<'_>, is_ready: bool, json: String) -> Answer {
+    let status = if is_ready {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    let mut answer = text(ask, status, Route::Readiness, "");
+    answer.headers.insert(header::CONTENT_TYPE, headers::JSON);
+    answer
+        .headers
+        .insert(header::CONTENT_LENGTH, HeaderValue::from(json.len()));
+    answer.payload = payload(ask, || Payload::Bytes(json.into()));
+    answer
+}
+
 /// The answer while something that the page needs is away: 503, with the page that says so.
 pub fn being_mended(ready: &Ready, ask: &Ask<'_>) -> Answer {
     let status = StatusCode::SERVICE_UNAVAILABLE;
@@ -72,6 +120,23 @@ pub fn being_mended(ready: &Ready, ask: &Ask<'_>) -> Answer {
         .headers
         .insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
     answer
+}
+
+/// What stands at an address behind the door that was asked for.
+fn at(ready: &Ready, ask: &Ask<'_>, path: &str, now: Timestamp) -> Option<Answer> {
+    if let Door::Campaign(campaign) = ask.door {
+        let own = ready.own(campaign)?;
+        if let Some(entry) = own.entries.get(path) {
+            return entry.is_due(now).then(|| found(ready, entry, ask, now));
+        }
+        if let Some(base) = ready.base_of_another(campaign, path) {
+            ready.due(path, now)?;
+            let location = address::location(path)?;
+            let location = HeaderValue::from_str(&format!("{base}{}", location.to_str().ok()?)).ok()?;
+            return Some(moved(StatusCode::FOUND, location));
+        }
+    }
+    ready.due(path, now).map(|entry| found(ready, entry, ask, now))
 }
 
 /// The address with the slash that was left out, if a page is there that may be shown.

@@ -1,5 +1,6 @@
 //! What is asked and what is answered.
 
+use crate::hosts::Door;
 use bytes::Bytes;
 use campaign::CampaignPath;
 use http::header::HeaderMap;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 pub struct Ask<'a> {
     /// GET and HEAD are answered.
     pub method: &'a Method,
+    /// Which of the site's names was asked for.
+    pub door: Door<'a>,
     /// The path as it arrived, percent encoding and all, without the query.
     pub path: &'a str,
     /// What follows the question mark. One address reads it: `/oembed`.
@@ -73,6 +76,8 @@ pub enum Route {
     OEmbed,
     /// `/healthz`.
     Health,
+    /// `/readyz`.
+    Readiness,
     /// A request that the public door does not take.
     Refused,
     /// The site is being mended.
@@ -80,6 +85,20 @@ pub enum Route {
 }
 
 impl Route {
+    /// Every kind, in the order of its number.
+    pub const ALL: [Route; 10] = [
+        Route::Artefact,
+        Route::Film,
+        Route::Code,
+        Route::Moved,
+        Route::NotFound,
+        Route::OEmbed,
+        Route::Health,
+        Route::Readiness,
+        Route::Refused,
+        Route::Maintenance,
+    ];
+
     /// As the log has it.
     pub fn name(self) -> &'static str {
         match self {
@@ -90,6 +109,7 @@ impl Route {
             Route::NotFound => "not_found",
             Route::OEmbed => "oembed",
             Route::Health => "health",
+            Route::Readiness => "readiness",
             Route::Refused => "refused",
             Route::Maintenance => "maintenance",
         }

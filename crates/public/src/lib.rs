@@ -6,6 +6,9 @@
 /// What is asked and what is answered.
 mod ask;
 
+/// Which names the site has, and which one was asked for.
+mod hosts;
+
 /// Answering.
 mod answer;
 
@@ -41,6 +44,7 @@ mod stories;
 #[cfg(test)]
 mod testing;
 
-pub use answer::{answer, being_mended, refuse_body};
+pub use answer::{READINESS, answer, being_mended, readiness, refuse_body, turn_away};
 pub use ask::{Answer, Ask, File, Payload, Route};
+pub use hosts::{Door, Hosts, Turned};
 pub use ready::Ready;

@@ -4,7 +4,7 @@ use crate::code::Codes;
 use crate::entry::{Entry, Representations, What};
 use jiff::Timestamp;
 use site::{Content, Interval, Shared};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// An [`Interval`] with every header made, so that a request makes none. Costs a few kilobytes for each address
@@ -21,6 +21,17 @@ pub struct Ready {
     pub(crate) shared: HashMap<Box<str>, Shared>,
     pub(crate) not_found: Option<Representations>,
     pub(crate) maintenance: Option<Representations>,
+    /// What answers otherwise under a campaign's own name. A handful: looked through, not hashed.
+    own: Vec<Own>,
+    /// Where each campaign begins on the site, and under which address the public finds it.
+    bases: Vec<(Box<str>, Box<str>)>,
+}
+
+/// What answers otherwise under a campaign's own name.
+#[derive(Debug)]
+pub(crate) struct Own {
+    campaign: Box<str>,
+    pub(crate) entries: HashMap<Box<str>, Arc<Entry>>,
 }
 
 impl Ready {
@@ -47,7 +58,31 @@ impl Ready {
             shared: interval.shared.clone().into_iter().collect(),
             not_found: status_page(&interval.not_found),
             maintenance: status_page(&interval.maintenance),
+            own: interval
+                .own
+                .iter()
+                .map(|(campaign, artefacts)| Own::new(campaign, artefacts))
+                .collect(),
+            bases: interval
+                .bases
+                .iter()
+                .map(|(campaign, base)| (format!("/{campaign}/").into(), base.clone()))
+                .collect(),
         }
+    }
+
+    /// What a campaign's own name answers otherwise; nothing while the campaign is not public.
+    pub(crate) fn own(&self, campaign: &str) -> Option<&Own> {
+        self.own.iter().find(|own| *own.campaign == *campaign)
+    }
+
+    /// When the address is one of another campaign than this: where that one is found.
+    pub(crate) fn base_of_another(&self, campaign: &str, address: &str) -> Option<&str> {
+        let (beginning, base) = self
+            .bases
+            .iter()
+            .find(|(beginning, _)| address.starts_with(&**beginning))?;
+        (beginning.trim_matches('/') != campaign).then_some(base)
     }
 
     /// What is at this address now.
@@ -56,6 +91,18 @@ impl Ready {
             .get(address)
             .map(|entry| &**entry)
             .filter(|entry| entry.is_due(now))
+    }
+}
+
+impl Own {
+    fn new(campaign: &str, artefacts: &BTreeMap<Box<str>, Arc<site::Artefact>>) -> Own {
+        Own {
+            campaign: campaign.into(),
+            entries: artefacts
+                .iter()
+                .map(|(address, artefact)| (address.clone(), Arc::new(Entry::new(address, artefact))))
+                .collect(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A small site for the stories.
 
-use crate::{Answer, Ask, Payload, Ready, answer};
+use crate::{Answer, Ask, Door, Payload, Ready, answer};
 use bytes::Bytes;
 use campaign::CampaignPath;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -144,12 +144,15 @@ pub(crate) fn ready(artefacts: BTreeMap<Box<str>, Arc<Artefact>>) -> Ready {
         shared: shared(),
         not_found: Arc::new(page("nothing here")),
         maintenance: Arc::new(page("being mended")),
+        own: BTreeMap::new(),
+        bases: BTreeMap::new(),
     })
 }
 
 /// Asks the small site on the sixth of December, unless [`Visit::at`] says otherwise.
 pub(crate) struct Visit {
     method: Method,
+    door: Door<'static>,
     path: String,
     query: Option<String>,
     headers: HeaderMap,
@@ -159,6 +162,7 @@ pub(crate) struct Visit {
 pub(crate) fn get(path: &str) -> Visit {
     Visit {
         method: Method::GET,
+        door: Door::Series,
         path: path.split('?').next().unwrap().into(),
         query: path.split_once('?').map(|(_, query)| query.into()),
         headers: HeaderMap::new(),
@@ -169,6 +173,12 @@ pub(crate) fn get(path: &str) -> Visit {
 impl Visit {
     pub(crate) fn method(mut self, method: Method) -> Visit {
         self.method = method;
+        self
+    }
+
+    /// Under a campaign's own name.
+    pub(crate) fn by_the_door_of(mut self, campaign: &'static str) -> Visit {
+        self.door = Door::Campaign(campaign);
         self
     }
 
@@ -193,6 +203,7 @@ impl Visit {
     pub(crate) fn ask(&self) -> Ask<'_> {
         Ask {
             method: &self.method,
+            door: self.door,
             path: &self.path,
             query: self.query.as_deref(),
             headers: &self.headers,

@@ -20,6 +20,8 @@ pub enum Mode {
 pub struct Site {
     /// The address under which the public sees it, without a slash at the end; for links that leave the site.
     pub base_url: String,
+    /// Scheme and host of the campaigns that have a name of their own, by their id, without a slash at the end.
+    pub hosts: BTreeMap<Box<str>, String>,
     /// Served or written.
     pub mode: Mode,
     /// The program's version.
@@ -42,6 +44,13 @@ impl Site {
     /// An address that belongs to no campaign, for links that leave the site.
     pub fn public(&self, address: &str) -> String {
         format!("{}{address}", self.base_url.trim_end_matches('/'))
+    }
+
+    /// Scheme and host under which the public finds a campaign.
+    pub fn base_of(&self, campaign: &str) -> &str {
+        self.hosts
+            .get(campaign)
+            .map_or(self.base_url.trim_end_matches('/'), String::as_str)
     }
 
     /// An address of this site as a page links to it.
@@ -115,8 +124,8 @@ impl<'c> Context<'c> {
     /// An address of the campaign for links that leave the site: canonical addresses, feeds, cards, the sitemap. `act/` is
     /// `https://example.org/merry-muletide/act/`, `media/hero.1a2b3c4d.svg` a picture.
     pub fn public(&self, beneath: &str) -> String {
-        self.site
-            .public(&format!("/{}/{beneath}", self.campaign.about.id))
+        let id = self.campaign.about.id.as_str();
+        format!("{}/{id}/{beneath}", self.site.base_of(id))
     }
 
     /// A picture or film of the campaign, by its address on the site, for links that leave it.
@@ -173,6 +182,7 @@ mod tests {
     fn a_site_beneath_a_path_says_so_in_its_links() {
         let site = |base_url: &str| Site {
             base_url: base_url.to_owned(),
+            hosts: BTreeMap::new(),
             mode: Mode::Static,
             version: "0",
             source_url: String::new(),

@@ -41,6 +41,8 @@ fn interval(now: Timestamp, every: Option<i64>) -> Interval {
         shared: BTreeMap::new(),
         not_found: Arc::clone(&nothing),
         maintenance: nothing,
+        own: [].into(),
+        bases: [].into(),
     }
 }
 

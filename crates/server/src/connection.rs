@@ -64,6 +64,9 @@ impl Future for Connection {
         let minded = &this.membership.0;
         minded.remember(context.waker());
         if minded.is_overdue() {
+            if minded.awaits_head() {
+                minded.minding().cells.overdue.add(1);
+            }
             return Poll::Ready(());
         }
         if let State::Serving(http) = &mut this.state {
@@ -78,6 +81,11 @@ impl Future for Connection {
                 this.is_closing = true;
                 Pin::new(&mut **http).graceful_shutdown();
                 polled = Pin::new(&mut **http).poll(context);
+            }
+            if let Poll::Ready(Err(error)) = &polled
+                && error.is_parse()
+            {
+                minded.minding().cells.malformed.add(1);
             }
             match polled {
                 Poll::Pending => return Poll::Pending,

@@ -2,14 +2,14 @@
 
 use crate::Limits;
 use crate::connection::Connection;
-use crate::films::Films;
-use crate::live::Live;
 use crate::minding::{Membership, Minding};
 use crate::respond::{Desk, Responder};
 use crate::stop::Stage;
 use hyper::server::conn::http1;
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::time::sleep;
@@ -21,30 +21,31 @@ pub(crate) struct Core {
     desk: Arc<Desk>,
     http: http1::Builder,
     stage: watch::Receiver<Stage>,
+    /// When a shortage was told.
+    told: Option<Instant>,
 }
+
+/// How often a shortage that lasts is told.
+const TELL_EVERY: Duration = Duration::from_secs(60);
 
 impl Core {
     pub(crate) fn new(
         limits: &Limits,
-        live: &Live,
-        films: Arc<dyn Films>,
+        everywhere: Arc<AtomicUsize>,
+        desk: Desk,
         stage: watch::Receiver<Stage>,
     ) -> Core {
         let mut http = http1::Builder::new();
         // The time limits are `minding`'s: hyper's own would arm a timer for each request.
         // `pipeline_flush` stays off: with it, the answer to a request that is refused half read is never written.
         http.max_buf_size(limits.head_bytes).header_read_timeout(None);
-        let desk = Desk {
-            reader: Mutex::new(live.reader()),
-            films,
-            piece_bytes: limits.piece_bytes,
-        };
         Core {
             limits: limits.clone(),
-            minding: Minding::new(limits),
+            minding: Minding::new(limits, Arc::clone(&desk.cells), everywhere),
             desk: Arc::new(desk),
             http,
             stage,
+            told: None,
         }
     }
 
@@ -64,12 +65,12 @@ impl Core {
             let accepted = tokio::select! {
                 biased;
                 _ = self.stage.wait_for(|stage| *stage > Stage::Running) => return,
-                accepted = accept(listener, &self.minding, self.limits.connections_per_core) => accepted,
+                accepted = accept(listener, &self.minding, &self.limits) => accepted,
             };
             match accepted {
                 Ok(stream) => self.serve(stream),
                 Err(error) if is_shortage(&error) => {
-                    tracing::warn!(error = %error, "no new connections for a moment: raise the limit of open files (ulimit -n)");
+                    self.tell_of_shortage(&error);
                     tokio::select! {
                         _ = self.stage.wait_for(|stage| *stage > Stage::Running) => return,
                         () = sleep(self.limits.accept_pause) => {}
@@ -78,6 +79,15 @@ impl Core {
                 // The visitor has gone before we came to the door.
                 Err(_) => {}
             }
+        }
+    }
+
+    /// A shortage lasts: it is told once a minute, not ten times a second.
+    fn tell_of_shortage(&mut self, error: &io::Error) {
+        self.desk.cells.shortages.add(1);
+        if self.told.is_none_or(|told| told.elapsed() > TELL_EVERY) {
+            self.told = Some(Instant::now());
+            tracing::warn!(error = %error, "no room for new connections, which wait: raise the limit of open files (ulimit -n)");
         }
     }
 
@@ -120,13 +130,17 @@ impl Core {
 }
 
 /// The next connection, once there is room for it. Those that wait stay with the kernel.
-async fn accept(listener: &TcpListener, minding: &Minding, most: usize) -> io::Result<TcpStream> {
+async fn accept(listener: &TcpListener, minding: &Minding, limits: &Limits) -> io::Result<TcpStream> {
     loop {
         let freed = minding.freed.notified();
-        if minding.open() < most {
+        if minding.open_everywhere() < limits.connections.max(1) {
             break;
         }
-        freed.await;
+        // Another core's visitors make room too, and ring only there.
+        tokio::select! {
+            () = freed => {}
+            () = sleep(limits.accept_pause) => {}
+        }
     }
     // The visitor's address is dropped here and known nowhere else.
     let (stream, _) = listener.accept().await?;

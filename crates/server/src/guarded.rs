@@ -40,8 +40,9 @@ impl Guarded {
     }
 
     fn noting_what_was_sent(&self, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
-        if let Poll::Ready(Ok(1..)) = written {
+        if let Poll::Ready(Ok(count @ 1..)) = written {
             self.minded.sent();
+            self.minded.minding().cells.sent_bytes.add(count as u64);
         }
         written
     }

@@ -9,6 +9,24 @@ mod live;
 /// Making the next interval beforehand.
 mod preparing;
 
+/// Whether the clock goes as time does.
+mod clock_watch;
+
+/// What the operator is told.
+mod status;
+
+/// What one core counts.
+mod cells;
+
+/// The operator's numbers, as Prometheus reads them.
+mod metrics;
+
+/// The operator's own listener.
+mod admin;
+
+/// File descriptors: each connection takes one.
+pub mod descriptors;
+
 /// What a visitor may use up.
 mod limits;
 
@@ -62,4 +80,5 @@ pub use preview::{Preview, PreviewBound};
 pub use running::{Bound, Ended, Server};
 pub use settings::{Settings, listen_address};
 pub use start_error::StartError;
+pub use status::{Edition, Reason};
 pub use stop::Stop;

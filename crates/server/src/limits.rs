@@ -18,8 +18,8 @@ pub struct Limits {
     pub answer_time: Duration,
     /// The same for a film: it may play through at the speed at which it is watched.
     pub film_time: Duration,
-    /// Connections held open by one core. Each costs about 10 KiB; the ones beyond wait to be accepted.
-    pub connections_per_core: usize,
+    /// Connections held open by all cores together. Each costs about 10 KiB; the ones beyond wait to be accepted.
+    pub connections: usize,
     /// Connections that the kernel keeps for us while we are busy.
     pub backlog: i32,
     /// How long requests in flight may take when the server is asked to stop: systemd waits for 90 s, a person does not.
@@ -43,7 +43,7 @@ impl Default for Limits {
             linger_time: Duration::from_secs(1),
             answer_time: Duration::from_secs(120),
             film_time: Duration::from_secs(2 * 60 * 60),
-            connections_per_core: 4096,
+            connections: 8192,
             backlog: 1024,
             grace: Duration::from_secs(10),
             accept_pause: Duration::from_millis(100),

@@ -4,6 +4,7 @@
 //! (`preparing.rs`). Should that thread be late, each artefact's own times still hold: what is not due is not shown.
 
 use crate::preparing::{self, MakeFailed};
+use crate::status::{Edition, Reason, Status};
 use jiff::Timestamp;
 use public::Ready;
 use site::Interval;
@@ -26,9 +27,13 @@ pub struct Live {
 /// What cores and the preparing thread share.
 pub(crate) struct Shared {
     clock: Clock,
-    /// In nanoseconds: the latest instant at which a scheduled change was seen. Time does not go behind it, so that what
-    /// has been published is not taken back, nor what has gone shown again, when somebody sets the clock back.
+    /// In nanoseconds: the latest instant that was seen. Time does not go behind it, so that what has been published is not
+    /// taken back, nor what has gone shown again, when somebody sets the clock back.
     floor: AtomicI64,
+    /// What the operator is told.
+    pub(crate) status: Status,
+    /// When the server began.
+    pub(crate) began: Timestamp,
     /// Counts every change of `state`'s intervals.
     generation: AtomicU64,
     pub(crate) state: Mutex<State>,
@@ -49,10 +54,20 @@ impl Live {
     /// Makes the present interval and returns; the next one is made in the background from then on. Fails when the system
     /// has no thread to give.
     pub fn new(make: Make, clock: Clock) -> io::Result<Live> {
-        let current = Arc::new(Ready::new(&make(clock())));
+        Live::resumed(make, clock, None)
+    }
+
+    /// The same after a restart: `newest` is the latest instant that the server before this one had seen.
+    pub fn resumed(make: Make, clock: Clock, newest: Option<Timestamp>) -> io::Result<Live> {
+        let began = clock();
+        let current = Arc::new(Ready::new(&make(
+            newest.map_or(began, |newest| newest.max(began)),
+        )));
         let shared = Arc::new(Shared {
             clock,
-            floor: AtomicI64::new(i64::MIN),
+            floor: AtomicI64::new(newest.map_or(i64::MIN, nanoseconds)),
+            status: Status::default(),
+            began,
             generation: AtomicU64::new(0),
             state: Mutex::new(State {
                 make,
@@ -73,10 +88,10 @@ impl Live {
     /// Puts a new edition in the old one's place, for every visitor at the same moment. When it cannot be made, the old one
     /// stays.
     pub fn replace(&self, make: Make) -> Result<(), MakeFailed> {
-        let current = preparing::make_at(&make, self.shared.now())?;
+        let current = preparing::make_at(&self.shared.status, &make, self.shared.now())?;
         let next = current
             .until
-            .map(|until| preparing::make_at(&make, until))
+            .map(|until| preparing::make_at(&self.shared.status, &make, until))
             .transpose()?;
         let mut state = self.shared.lock();
         state.make = make;
@@ -94,6 +109,31 @@ impl Live {
             .current
             .until
             .is_none_or(|until| state.next.is_some() && self.shared.now() < until)
+    }
+
+    /// Says which editions are up from now on.
+    pub fn publishes(&self, editions: Vec<Edition>) {
+        self.shared.status.told().editions = Some(editions);
+    }
+
+    /// Says whether a change of a folder went up.
+    pub fn reloaded(&self, went_well: bool) {
+        self.shared.status.told().reload = Some(((self.shared.clock)(), went_well));
+    }
+
+    /// Says whether the data folder can be written. Gives whether that is news.
+    pub fn can_write(&self, can: bool) -> bool {
+        std::mem::replace(&mut self.shared.status.told().disk_is_broken, !can) == can
+    }
+
+    /// The latest instant that was seen: to be kept for [`Live::resumed`].
+    pub fn newest(&self) -> Timestamp {
+        self.shared.now()
+    }
+
+    /// Why the server is not ready; nothing when it is.
+    pub fn reasons(&self) -> Vec<Reason> {
+        self.shared.reasons()
     }
 
     pub(crate) fn reader(&self) -> Reader {
@@ -132,7 +172,34 @@ impl Shared {
         (self.clock)().max(instant(self.floor.load(Ordering::Relaxed)))
     }
 
-    /// By how many seconds the clock is behind a change that was seen.
+    /// What the clock says, whatever was seen.
+    pub(crate) fn clock(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// Why the server is not ready.
+    pub(crate) fn reasons(&self) -> Vec<Reason> {
+        let told = self.status.told().clone();
+        let is_late = {
+            let (state, now) = (self.lock(), self.now());
+            let has_next = state.next.as_ref().is_some_and(|next| next.from <= now);
+            state.current.until.is_some_and(|until| until <= now) && !has_next
+        };
+        let all = [
+            (Reason::NoCampaign, told.editions.is_some_and(|up| up.is_empty())),
+            (Reason::Disk, told.disk_is_broken),
+            (Reason::IntervalLate, is_late),
+            (
+                Reason::ClockBehind,
+                self.seconds_behind() > preparing::TOLERATED_SECONDS_BEHIND,
+            ),
+        ];
+        all.into_iter()
+            .filter_map(|(reason, holds)| holds.then_some(reason))
+            .collect()
+    }
+
+    /// By how many seconds the clock is behind an instant that was seen.
     pub(crate) fn seconds_behind(&self) -> i64 {
         instant(self.floor.load(Ordering::Relaxed))
             .as_second()
@@ -141,8 +208,7 @@ impl Shared {
 
     /// From now on it is this late at least.
     pub(crate) fn raise_floor(&self, now: Timestamp) {
-        let nanoseconds = i64::try_from(now.as_nanosecond()).unwrap_or(i64::MAX);
-        self.floor.fetch_max(nanoseconds, Ordering::Relaxed);
+        self.floor.fetch_max(nanoseconds(now), Ordering::Relaxed);
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
@@ -158,6 +224,10 @@ impl Shared {
     }
 }
 
+fn nanoseconds(instant: Timestamp) -> i64 {
+    i64::try_from(instant.as_nanosecond()).unwrap_or(i64::MAX)
+}
+
 /// An instant from nanoseconds. Those of an `i64` end in the years 1677 and 2262.
 fn instant(nanoseconds: i64) -> Timestamp {
     Timestamp::from_nanosecond(i128::from(nanoseconds)).unwrap_or(Timestamp::MIN)
@@ -165,7 +235,7 @@ fn instant(nanoseconds: i64) -> Timestamp {
 
 /// One core's view of what is live: handles of its own, renewed when something changed.
 pub(crate) struct Reader {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
     generation: u64,
     current: Arc<Ready>,
     next: Option<Arc<Ready>>,

@@ -10,7 +10,7 @@ use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Metadata, Subscriber, span};
 
@@ -21,14 +21,14 @@ pub fn start(level: Level) {
 }
 
 /// When the answering began, if anybody wants to know.
-pub(crate) fn started() -> Option<Instant> {
-    tracing::enabled!(Level::DEBUG).then(Instant::now)
+pub(crate) fn started(is_timed: bool) -> Option<Instant> {
+    (is_timed || tracing::enabled!(Level::DEBUG)).then(Instant::now)
 }
 
 /// An answer was given.
-pub(crate) fn answered(route: Route, status: StatusCode, started: Option<Instant>) {
-    if let Some(started) = started {
-        let duration_ms = started.elapsed().as_secs_f64() * 1000.0;
+pub(crate) fn answered(route: Route, status: StatusCode, duration: Option<Duration>) {
+    if let Some(duration) = duration {
+        let duration_ms = duration.as_secs_f64() * 1000.0;
         tracing::debug!(
             route = route.name(),
             status = status.as_u16(),

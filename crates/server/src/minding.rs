@@ -4,8 +4,9 @@
 //! moves writes one number down.
 
 use crate::Limits;
+use crate::cells::Cells;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::Waker;
 use std::time::{Duration, Instant};
@@ -33,6 +34,10 @@ pub(crate) struct Minding {
     connections: Mutex<HashMap<u32, Arc<Minded>>>,
     /// Rings when a connection has gone.
     pub(crate) freed: Notify,
+    pub(crate) cells: Arc<Cells>,
+    /// How many connections all cores have open. The kernel does not share them out evenly, so that the limit is one for all;
+    /// it is touched when a connection begins and ends, and by no request.
+    everywhere: Arc<AtomicUsize>,
     head_ticks: u32,
     quiet_ticks: u32,
     linger_ticks: u32,
@@ -59,13 +64,15 @@ pub(crate) struct Minded {
 pub(crate) struct Membership(pub(crate) Arc<Minded>);
 
 impl Minding {
-    pub(crate) fn new(limits: &Limits) -> Arc<Minding> {
+    pub(crate) fn new(limits: &Limits, cells: Arc<Cells>, everywhere: Arc<AtomicUsize>) -> Arc<Minding> {
         Arc::new(Minding {
             tick: AtomicU32::new(0),
             is_closing: AtomicBool::new(false),
             next_id: AtomicU32::new(0),
             connections: Mutex::default(),
             freed: Notify::new(),
+            cells,
+            everywhere,
             head_ticks: limits.ticks(limits.head_time),
             quiet_ticks: limits.ticks(limits.quiet_time),
             linger_ticks: limits.ticks(limits.linger_time),
@@ -85,8 +92,15 @@ impl Minding {
             is_refused: AtomicBool::new(false),
             waker: OnceLock::new(),
         });
+        self.cells.opened.add(1);
+        self.everywhere.fetch_add(1, Relaxed);
         self.list().insert(minded.id, Arc::clone(&minded));
         Membership(minded)
+    }
+
+    /// How many connections all cores have open.
+    pub(crate) fn open_everywhere(&self) -> usize {
+        self.everywhere.load(Relaxed)
     }
 
     /// How many connections are open.
@@ -201,6 +215,11 @@ impl Minded {
         self.deadline.load(Relaxed) <= self.minding.now()
     }
 
+    /// Whether a head is being waited for that has begun, or should have.
+    pub(crate) fn awaits_head(&self) -> bool {
+        self.phase.load(Relaxed) != Phase::Answering as u8
+    }
+
     /// Whether it has said nothing since it was opened.
     pub(crate) fn is_silent(&self) -> bool {
         self.phase.load(Relaxed) == Phase::Silent as u8
@@ -216,6 +235,8 @@ impl Drop for Membership {
     fn drop(&mut self) {
         let minding = &self.0.minding;
         minding.list().remove(&self.0.id);
+        minding.cells.closed.add(1);
+        minding.everywhere.fetch_sub(1, Relaxed);
         minding.freed.notify_waiters();
     }
 }

@@ -1,19 +1,22 @@
 //! Making the next interval beforehand, in a thread of its own.
 
+use crate::clock_watch::ClockWatch;
 use crate::live::{Make, Shared, State};
+use crate::status::Status;
 use jiff::Timestamp;
 use public::Ready;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often the clock is looked at when no request does: a clock that jumps tells nobody.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// How long to wait after making an interval has failed.
 const RETRY_AFTER: Duration = Duration::from_secs(5);
 /// A clock that is set by the network moves by less.
-const TOLERATED_SECONDS_BEHIND: i64 = 1;
+pub(crate) const TOLERATED_SECONDS_BEHIND: i64 = 1;
 
 /// Making an interval failed. It is a fault of ours: bad input gives findings, not this.
 #[derive(Debug)]
@@ -43,35 +46,29 @@ enum Step {
 }
 
 /// Makes an interval; a panic in there costs this attempt, not the server.
-pub(crate) fn make_at(make: &Make, instant: Timestamp) -> Result<Arc<Ready>, MakeFailed> {
-    catch_unwind(AssertUnwindSafe(|| {
+pub(crate) fn make_at(status: &Status, make: &Make, instant: Timestamp) -> Result<Arc<Ready>, MakeFailed> {
+    let started = Instant::now();
+    let made = catch_unwind(AssertUnwindSafe(|| {
         let mut ready = Ready::new(&make(instant));
         // It begins when it was made for, whatever it says itself.
         ready.from = instant;
         Arc::new(ready)
     }))
-    .map_err(|_| MakeFailed)
+    .map_err(|_| MakeFailed);
+    status.made_interval(started.elapsed(), made.is_ok());
+    made
 }
 
 /// Runs until the site is over.
 pub(crate) fn run(shared: &Shared) {
-    let mut was_behind = false;
+    let mut minute = Minute::default();
     loop {
         let state = shared.lock();
         if state.is_over {
             return;
         }
-        let is_behind = shared.seconds_behind() > TOLERATED_SECONDS_BEHIND;
-        if is_behind && !was_behind {
-            tracing::warn!(
-                "the clock was set back behind a scheduled change; time stands still until it catches up"
-            );
-        }
-        was_behind = is_behind;
+        minute.look(shared);
         let now = shared.now();
-        if state.current.until.is_some_and(|until| until <= now) {
-            shared.raise_floor(now);
-        }
         match step(&state, now) {
             Step::Promote => promote(shared, state),
             Step::MakeNext(instant) => make(shared, state, instant, |state, made| state.next = Some(made)),
@@ -93,6 +90,43 @@ pub(crate) fn run(shared: &Shared) {
                 );
             }
         }
+    }
+}
+
+/// What the clock was like when it was looked at last.
+#[derive(Default)]
+struct Minute {
+    was_behind: bool,
+    looked: Option<Instant>,
+    watch: ClockWatch,
+}
+
+impl Minute {
+    /// Looks at the clock, and raises the alarm when it does not go as time does.
+    fn look(&mut self, shared: &Shared) {
+        let behind = shared.seconds_behind();
+        shared.status.clock_behind.store(behind, Relaxed);
+        let is_behind = behind > TOLERATED_SECONDS_BEHIND;
+        if is_behind && !self.was_behind {
+            tracing::error!(
+                seconds = behind,
+                "the clock is behind a time that was served; time stands still and nothing opens until it catches up"
+            );
+        }
+        if self.was_behind && !is_behind {
+            tracing::info!("the clock has caught up; time goes on");
+        }
+        self.was_behind = is_behind;
+        let passed = self.looked.replace(Instant::now()).map(|then| then.elapsed());
+        let jumped = self.watch.look(shared.clock(), passed.unwrap_or_default());
+        if let Some(ahead) = jumped {
+            shared.status.clock_jumps.fetch_add(1, Relaxed);
+            tracing::warn!(
+                seconds = ahead.as_secs(),
+                "the clock went ahead all at once; what is due by it has opened: see that the machine's clock is right"
+            );
+        }
+        shared.raise_floor(shared.clock());
     }
 }
 
@@ -123,7 +157,7 @@ fn make(
 ) {
     let (make, edition) = (Arc::clone(&state.make), state.edition);
     drop(state);
-    let made = make_at(&make, instant)
+    let made = make_at(&shared.status, &make, instant)
         .ok()
         .filter(|made| made.until.is_none_or(|until| instant < until));
     let mut state = shared.lock();

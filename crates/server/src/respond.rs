@@ -1,20 +1,23 @@
 //! From a request to a response.
 
+use crate::cells::Cells;
 use crate::films::{self, Films};
 use crate::live::Reader;
 use crate::log;
 use crate::minding::Minded;
 use crate::outgoing::Outgoing;
+use crate::status::readiness_json;
 use http::{HeaderValue, Request, Response};
 use hyper::body::{Body, Incoming};
 use hyper::service::Service;
-use public::{Answer, Ask, File, Payload};
+use public::{Answer, Ask, Door, File, Hosts, Payload};
 use std::convert::Infallible;
 use std::future::{Ready, ready};
 use std::ops::Range;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Instant;
 
 /// What every connection of a core answers from.
 pub(crate) struct Desk {
@@ -22,6 +25,10 @@ pub(crate) struct Desk {
     pub(crate) reader: Mutex<Reader>,
     pub(crate) films: Arc<dyn Films>,
     pub(crate) piece_bytes: usize,
+    pub(crate) hosts: Arc<Hosts>,
+    pub(crate) cells: Arc<Cells>,
+    /// Whether somebody reads how long answers take: it costs two looks at the clock.
+    pub(crate) is_timed: bool,
 }
 
 /// Answers the requests of one connection.
@@ -56,7 +63,7 @@ impl Service<Request<Incoming>> for Responder {
 
     fn call(&self, request: Request<Incoming>) -> Responding {
         self.minded.asked();
-        let started = log::started();
+        let started = log::started(self.desk.is_timed);
         let answer = if request.body().is_end_stream() {
             self.desk.answer(&request)
         } else {
@@ -72,30 +79,59 @@ impl Service<Request<Incoming>> for Responder {
                 answer,
                 file,
                 range,
+                started,
             )));
         }
-        log::answered(answer.route, answer.status, started);
+        self.desk.note(&answer, started);
         Responding::Now(ready(Ok(response(answer, None))))
     }
 }
 
 impl Desk {
     fn answer(&self, request: &Request<Incoming>) -> Answer {
+        let door = match self.door(request) {
+            Ok(door) => door,
+            Err(refusal) => return *refusal,
+        };
+        let ask = ask(request, door);
         let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        if ask.path == public::READINESS {
+            let reasons = reader.shared.reasons();
+            return public::readiness(&ask, reasons.is_empty(), readiness_json(&reasons));
+        }
         let (ready, now) = reader.look();
-        public::answer(ready, &ask(request), now)
+        public::answer(ready, &ask, now)
     }
 
     fn being_mended(&self, request: &Request<Incoming>) -> Answer {
         let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
         let (ready, _) = reader.look();
-        public::being_mended(ready, &ask(request))
+        public::being_mended(ready, &ask(request, Door::Series))
+    }
+
+    /// The name that was asked for. Nothing is copied, nothing is looked up in a table.
+    fn door(&self, request: &Request<Incoming>) -> Result<Door<'_>, Box<Answer>> {
+        let uri = request.uri();
+        let authority = uri.authority().map(http::uri::Authority::as_str);
+        self.hosts
+            .door(request.version(), authority, request.headers())
+            .or_else(|turned| match public::turn_away(uri.path(), turned) {
+                Some(refusal) => Err(Box::new(refusal)),
+                None => Ok(Door::Series),
+            })
+    }
+
+    fn note(&self, answer: &Answer, started: Option<Instant>) {
+        let duration = started.map(|started| started.elapsed());
+        self.cells.answered(answer.route, answer.status, duration);
+        log::answered(answer.route, answer.status, duration);
     }
 }
 
-fn ask(request: &Request<Incoming>) -> Ask<'_> {
+fn ask<'a>(request: &'a Request<Incoming>, door: Door<'a>) -> Ask<'a> {
     Ask {
         method: request.method(),
+        door,
         path: request.uri().path(),
         query: request.uri().query(),
         headers: request.headers(),
@@ -108,11 +144,16 @@ async fn open_film(
     answer: Answer,
     file: Arc<File>,
     range: Range<u64>,
+    started: Option<Instant>,
 ) -> Outcome {
     match films::open(Arc::clone(&desk.films), file, range, desk.piece_bytes).await {
-        Ok(film) => Ok(response(answer, Some(Outgoing::Film(Box::new(film))))),
+        Ok(film) => {
+            desk.note(&answer, started);
+            Ok(response(answer, Some(Outgoing::Film(Box::new(film)))))
+        }
         Err(error) => {
             let mut mended = desk.being_mended(&request);
+            desk.note(&mended, started);
             let reference = log::failed(mended.route, mended.status, error.kind());
             if let Ok(reference) = HeaderValue::from_str(&reference) {
                 mended.headers.insert("reference", reference);

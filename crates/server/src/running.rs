@@ -3,12 +3,15 @@
 use crate::core::Core;
 use crate::films::Films;
 use crate::live::Live;
+use crate::respond::Desk;
 use crate::settings::Settings;
-use crate::{Limits, StartError, Stop, listener};
+use crate::{Limits, StartError, Stop, admin, listener};
+use public::Hosts;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread;
+use tokio::runtime::Runtime;
 
 /// The server, before it has a port.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +22,8 @@ pub struct Server;
 pub struct Bound {
     listeners: Vec<TcpListener>,
     address: SocketAddr,
+    admin: Option<TcpListener>,
+    hosts: Arc<Hosts>,
     limits: Limits,
 }
 
@@ -41,9 +46,12 @@ impl Server {
             .first()
             .map_or(Ok(settings.listen), TcpListener::local_addr)
             .map_err(StartError::system("learn the port that was opened"))?;
+        let admin = settings.admin_listen.map(admin::open).transpose()?;
         Ok(Bound {
             listeners,
             address,
+            admin,
+            hosts: Arc::new(settings.hosts.clone()),
             limits: settings.limits.clone(),
         })
     }
@@ -55,15 +63,43 @@ impl Bound {
         self.address
     }
 
+    /// Where the operator asks, if anywhere, with the port that the system chose.
+    pub fn admin_address(&self) -> Option<SocketAddr> {
+        self.admin.as_ref().and_then(|admin| admin.local_addr().ok())
+    }
+
     /// Serves until it is stopped. Blocks.
     pub fn run(self, live: &Live, films: Arc<dyn Films>, stop: &Stop) -> Result<Ended, StartError> {
+        let threads = self.listeners.len();
+        let everywhere = Arc::default();
+        let is_timed = self.admin.is_some();
+        if let Some(address) = self.admin_address() {
+            tracing::info!(address = %address, "answering the operator");
+        }
+        let admin = self
+            .admin
+            .map(|listener| admin::start(listener, Arc::clone(&live.shared), threads, stop.watch()))
+            .transpose()
+            .map_err(StartError::system("start the operator's thread"))?;
         let mut cores = Vec::new();
-        for (number, listener) in self.listeners.into_iter().enumerate() {
-            let core = Core::new(&self.limits, live, Arc::clone(&films), stop.watch());
-            let film_threads = self.limits.film_threads;
+        // All runtimes before the first visitor: they take file descriptors, which a crowd could leave none of.
+        let runtimes: Vec<Runtime> = (0..threads)
+            .map(|_| runtime(self.limits.film_threads))
+            .collect::<io::Result<_>>()
+            .map_err(StartError::system("start a thread"))?;
+        for (number, (listener, runtime)) in self.listeners.into_iter().zip(runtimes).enumerate() {
+            let desk = Desk {
+                reader: Mutex::new(live.reader()),
+                films: Arc::clone(&films),
+                piece_bytes: self.limits.piece_bytes,
+                hosts: Arc::clone(&self.hosts),
+                cells: live.shared.status.new_core(),
+                is_timed,
+            };
+            let core = Core::new(&self.limits, Arc::clone(&everywhere), desk, stop.watch());
             let spawned = thread::Builder::new()
                 .name(format!("public-{number}"))
-                .spawn(move || serve(core, listener, film_threads))
+                .spawn(move || serve(runtime, core, listener))
                 .inspect_err(|_| stop.at_once())
                 .map_err(StartError::system("start a thread"))?;
             cores.push(spawned);
@@ -79,18 +115,25 @@ impl Bound {
                 .inspect_err(|_| stop.gracefully())
                 .map_err(StartError::system("serve"))?;
         }
+        if let Some(Ok(Err(error))) = admin.map(thread::JoinHandle::join) {
+            tracing::error!(error = %error, "the operator's listener failed; visitors were served all the same");
+        }
         tracing::info!(cut_off, "stopped");
         Ok(Ended { cut_off })
     }
 }
 
-fn serve(core: Core, listener: TcpListener, film_threads: usize) -> io::Result<usize> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
+/// One core's own runtime.
+fn runtime(film_threads: usize) -> io::Result<Runtime> {
+    tokio::runtime::Builder::new_current_thread()
         .enable_io()
         .enable_time()
         .max_blocking_threads(film_threads.max(1))
         .thread_name("films")
-        .build()?;
+        .build()
+}
+
+fn serve(runtime: Runtime, core: Core, listener: TcpListener) -> io::Result<usize> {
     let ended = runtime.block_on(core.run(listener));
     // A disk that does not answer must not hold the end up.
     runtime.shutdown_background();

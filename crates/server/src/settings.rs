@@ -1,6 +1,7 @@
 //! Where to listen.
 
 use crate::{Limits, StartError};
+use public::Hosts;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// What the server is to do.
@@ -10,6 +11,10 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// How many threads serve, each with a listener of its own; 0 is one for each core.
     pub threads: usize,
+    /// Where the operator asks for numbers; nowhere unless it is set.
+    pub admin_listen: Option<SocketAddr>,
+    /// The names that are answered.
+    pub hosts: Hosts,
     /// What a visitor may use up.
     pub limits: Limits,
 }
@@ -19,6 +24,8 @@ impl Default for Settings {
         Settings {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080),
             threads: 0,
+            admin_listen: None,
+            hosts: Hosts::loopback(),
             limits: Limits::default(),
         }
     }

@@ -17,6 +17,8 @@ pub enum StartError {
     NotHere(SocketAddr),
     /// A preview is for this machine alone, and this address is not.
     NotLoopback(SocketAddr),
+    /// The operator's port cannot be had.
+    Admin(Box<StartError>),
     /// Anything else that the system says.
     System {
         /// What was tried.
@@ -78,6 +80,11 @@ impl fmt::Display for StartError {
                  name this machine alone: --listen {}; to show a campaign to visitors, use hueandcry serve",
                 address.ip(),
                 SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), address.port()),
+            ),
+            StartError::Admin(reason) => write!(
+                formatter,
+                "the operator's listener: {}",
+                reason.to_string().replace("--listen", "--admin-listen")
             ),
             StartError::System { attempt, cause } => {
                 write!(

@@ -10,17 +10,27 @@ mod house;
 
 #[path = "stories/change.rs"]
 mod change;
+#[path = "stories/crowd.rs"]
+mod crowd;
 #[path = "stories/ending.rs"]
 mod ending;
 #[path = "stories/films.rs"]
 mod films;
+#[path = "stories/hostile.rs"]
+mod hostile;
 #[path = "stories/limits.rs"]
 mod limits;
 #[path = "stories/log.rs"]
 mod log;
+#[path = "stories/names.rs"]
+mod names;
+#[path = "stories/operator.rs"]
+mod operator;
 #[path = "stories/preview.rs"]
 mod preview;
 #[path = "stories/start.rs"]
 mod start;
+#[path = "stories/time.rs"]
+mod time;
 #[path = "stories/visit.rs"]
 mod visit;

@@ -13,6 +13,8 @@ pub struct SiteInput {
     pub campaigns: Vec<CampaignInput>,
     /// The address under which the public sees the site, for links that leave it.
     pub base_url: String,
+    /// Scheme and host of the campaigns that have a name of their own, by their id.
+    pub hosts: BTreeMap<Box<str>, String>,
     /// Served or written as files.
     pub mode: Mode,
     /// How hard texts are packed.

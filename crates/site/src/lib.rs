@@ -18,6 +18,8 @@ mod leads;
 mod make;
 /// Pictures and films by their addresses.
 mod media_files;
+/// Campaigns under host names of their own.
+mod own_names;
 /// A draft, shown to the people who write it.
 pub mod preview;
 /// How to report a fault of the site's safety.

@@ -7,13 +7,12 @@ use crate::hidden::hidden_files;
 use crate::input::{CampaignInput, SiteInput};
 use crate::leads::leads;
 use crate::media_files::{MediaFiles, media_files};
-use crate::security;
+use crate::own_names;
 use bytes::Bytes;
 use campaign::{CampaignPath, schedule};
 use jiff::Timestamp;
 use render::{Context, Mode, Picture, RenderedPage, Site, is_public};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::sync::Arc;
 use words::Words;
 
@@ -44,8 +43,11 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
         artefacts: rest,
         not_found,
         maintenance,
+        mut own,
+        bases,
     } = rest(input, &site, now, &packer, listed);
     artefacts.extend(behind_handles(rest));
+    own_names::put_homes(&mut own, &artefacts);
     Interval {
         from: now,
         until: next_change(input, now),
@@ -53,6 +55,8 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
         shared,
         not_found: Arc::new(not_found),
         maintenance: Arc::new(maintenance),
+        own,
+        bases,
     }
 }
 
@@ -67,6 +71,9 @@ pub(crate) struct Rest {
     pub(crate) artefacts: Vec<(String, Artefact)>,
     pub(crate) not_found: Artefact,
     pub(crate) maintenance: Artefact,
+    /// What machines read under the own names of campaigns.
+    pub(crate) own: BTreeMap<Box<str>, BTreeMap<Box<str>, Arc<Artefact>>>,
+    pub(crate) bases: BTreeMap<Box<str>, Box<str>>,
 }
 
 /// The front page, the pages for mishaps, and what is there for machines. `listed` are the campaigns' addresses for search
@@ -88,18 +95,24 @@ pub(crate) fn rest(
     listed.extend(series.canonical.clone());
     put("/", page(&series, packer));
     listed.sort();
-    for (address, kind, text) in [
-        ("/exit.js", "text/javascript; charset=utf-8", render::EXIT_SCRIPT),
-        ("/sitemap.xml", "application/xml", &sitemap(&listed)),
-        ("/robots.txt", "text/plain; charset=utf-8", &robots(site)),
-    ] {
-        put(address, resource(kind, packer.text(address, text.to_owned())));
-    }
+    put(
+        "/exit.js",
+        resource(
+            "text/javascript; charset=utf-8",
+            packer.text("/exit.js", render::EXIT_SCRIPT.to_owned()),
+        ),
+    );
     let contact = input.security_contact.as_deref();
-    if let Some(text) = contact.and_then(|contact| security::text(site, contact, &contexts, now)) {
-        let text = packer.text(security::ADDRESS, text);
-        put(security::ADDRESS, resource("text/plain; charset=utf-8", text));
+    let for_machines = |base: &str| -> Vec<(&'static str, Artefact)> {
+        own_names::for_machines(base, site, &listed, contact, &contexts, now)
+            .into_iter()
+            .map(|(address, kind, text)| (address, resource(kind, packer.text(address, text))))
+            .collect()
+    };
+    for (address, artefact) in for_machines(site.base_url.trim_end_matches('/')) {
+        put(address, artefact);
     }
+    let own = own_names::own(site, &contexts, for_machines);
     put(SOURCE_ADDRESS, archive(&input.source));
     if input.mode == Mode::Live {
         let text = bodies::packed(input.licences.text.clone(), input.licences.gzip.clone());
@@ -112,12 +125,15 @@ pub(crate) fn rest(
         artefacts,
         not_found: page(&render::not_found(site, &english, &contexts), packer),
         maintenance: page(&render::maintenance(site, &english, &contexts), packer),
+        own,
+        bases: own_names::bases(site, &contexts),
     }
 }
 
 pub(crate) fn site(input: &SiteInput) -> Site {
     let mut site = Site {
         base_url: input.base_url.clone(),
+        hosts: input.hosts.clone(),
         mode: input.mode,
         version: input.version,
         source_url: String::new(),
@@ -239,23 +255,4 @@ fn resource(content_type: &'static str, bodies: Bodies) -> Artefact {
 
 fn archive(bytes: &Bytes) -> Artefact {
     resource("application/gzip", bodies::plain(bytes.clone()))
-}
-
-/// <https://www.sitemaps.org/protocol.html>
-fn sitemap(addresses: &[String]) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for address in addresses {
-        let address = address.replace('&', "&amp;").replace('<', "&lt;");
-        _ = writeln!(xml, "<url><loc>{address}</loc></url>");
-    }
-    xml.push_str("</urlset>\n");
-    xml
-}
-
-fn robots(site: &Site) -> String {
-    let sitemap = site.public("/sitemap.xml");
-    let (codes, staff) = (site.link("/q/"), site.link("/staff/"));
-    format!("User-agent: *\nDisallow: {codes}\nDisallow: {staff}\n\nSitemap: {sitemap}\n")
 }

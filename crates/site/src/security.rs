@@ -2,16 +2,16 @@
 
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
-use render::{Context, Site};
+use render::Context;
 
 /// Where it stands.
 pub(crate) const ADDRESS: &str = "/.well-known/security.txt";
 
-/// The file, for a contact that the operator named; nothing for one that could not stand on a line of it.
+/// The file under the name `base`, for a contact that the operator named; nothing for one that could not stand on a line of it.
 ///
 /// It expires a year after the day on which the interval begins (2.5.5 asks for less than a year): whole days, so that it
 /// says the same for as long as nothing else changes.
-pub(crate) fn text(site: &Site, contact: &str, contexts: &[Context<'_>], now: Timestamp) -> Option<String> {
+pub(crate) fn text(base: &str, contact: &str, contexts: &[Context<'_>], now: Timestamp) -> Option<String> {
     let contact = contact_uri(contact)?;
     let today = now.to_zoned_datetime(TimeZone::UTC).date();
     let expires = today
@@ -33,7 +33,7 @@ pub(crate) fn text(site: &Site, contact: &str, contexts: &[Context<'_>], now: Ti
         "Contact: {contact}\nExpires: {}\nPreferred-Languages: {}\nCanonical: {}\n",
         expires.timestamp(),
         languages.join(", "),
-        site.public(ADDRESS)
+        format_args!("{base}{ADDRESS}")
     ))
 }
 

@@ -77,6 +77,7 @@ impl Tree {
             mut artefacts,
             not_found,
             maintenance,
+            ..
         } = rest(&self.input, &self.site, self.now, &PACKER, self.listed);
         artefacts.push(("/404.html".to_owned(), not_found));
         artefacts.push(("/maintenance.html".to_owned(), maintenance));

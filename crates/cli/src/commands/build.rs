@@ -78,6 +78,7 @@ fn site(arguments: &Build) -> SiteInput {
     SiteInput {
         campaigns: Vec::new(),
         base_url: arguments.base_url.clone(),
+        hosts: Default::default(),
         mode: Mode::Static,
         packing: Packing::None,
         version: env!("CARGO_PKG_VERSION"),

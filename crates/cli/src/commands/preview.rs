@@ -122,6 +122,7 @@ impl Desk {
             input: SiteInput {
                 campaigns: prepared.into_iter().map(|one| one.input).collect(),
                 base_url: self.address.clone(),
+                hosts: Default::default(),
                 mode: Mode::Live,
                 packing: Packing::None,
                 version: env!("CARGO_PKG_VERSION"),

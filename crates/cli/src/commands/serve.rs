@@ -4,28 +4,43 @@ use crate::arguments::Serve;
 use crate::films::FolderFilms;
 use crate::open::{Origin, campaigns_at, default_campaigns};
 use crate::prepare::{Prepared, Reading, keeps_down, prepare};
-use crate::{Outcome, clock, report};
-use anyhow::{Context as _, Result};
+use crate::settings::{self, Problem, PublicUrl, Settings};
+use crate::{Outcome, clock, newest, output, report};
+use anyhow::{Context as _, Result, anyhow, bail};
 use bytes::Bytes;
 use campaign::{Diagnostic, FolderLimits, Severity};
 use jiff::Timestamp;
 use lint::Together;
-use server::{Live, Make, Server, Settings, Stop};
+use public::Hosts;
+use server::{Edition, Limits, Live, Make, Server, Stop};
 use site::{Interval, Mode, Packing, SiteInput};
 use source::{FolderCache, Watch};
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 pub(crate) fn run(arguments: &Serve) -> Result<Outcome> {
-    server::log::start(tracing::Level::INFO);
+    let settings = Settings::read(&arguments.settings).map_err(|problems| {
+        problems.iter().for_each(|problem| say(&format!("{problem}\n")));
+        let plural = if problems.len() == 1 {
+            "a setting is"
+        } else {
+            "settings are"
+        };
+        anyhow!("{plural} wrong, and nothing is served; see docs/settings.md")
+    })?;
+    if arguments.show_settings {
+        output::show(settings::show(&settings).as_bytes())?;
+        return Ok(Outcome::Done);
+    }
+    server::log::start(settings.log_level);
+    server::descriptors::raise(settings.max_connections);
     // Taking the port first: a port in use is told at once, not after the pictures are made.
-    let settings = Settings {
-        listen: arguments.listen,
-        threads: arguments.threads.unwrap_or(0),
-        ..Settings::default()
-    };
-    let bound = Server::bind(&settings)?;
+    let bound = Server::bind(&server_settings(&settings))?;
+    warn_of_names(&settings, bound.address());
     let origins = if arguments.folders.is_empty() {
         default_campaigns()
     } else {
@@ -36,20 +51,33 @@ pub(crate) fn run(arguments: &Serve) -> Result<Outcome> {
             .collect();
         found?.into_iter().flatten().collect()
     };
+    let url = settings
+        .public_url
+        .clone()
+        .unwrap_or_else(|| PublicUrl::localhost(bound.address().port()));
+    let own_names = settings.hosts.iter();
     let shelf = Shelf {
         origins,
-        cache: FolderCache::new(arguments.data.join("pictures")),
-        base_url: arguments.base_url.clone(),
+        cache: FolderCache::new(settings.data.join("pictures")),
+        base_url: url.base(),
+        hosts: own_names
+            .map(|(name, campaign)| (campaign.as_str().into(), url.base_of(name)))
+            .collect(),
+        security_contact: settings.security_contact.clone(),
         films: Arc::default(),
     };
     // Watching before reading: an edit that is made meanwhile is not missed.
     let changes = changes(&shelf);
-    let Some(make) = shelf.make(Told::Everything)? else {
+    let Some(made) = shelf.make(Told::Everything)? else {
         return Ok(Outcome::No);
     };
-    let live = Arc::new(
-        Live::new(make, Arc::new(clock::now)).context("the server has no thread to prepare pages with")?,
-    );
+    names_of_campaigns(&settings, &made.editions)?;
+    let newest = newest::read(&settings.data)?;
+    let live = Live::resumed(made.make, Arc::new(clock::now), newest)
+        .context("the server has no thread to prepare pages with")?;
+    live.publishes(made.editions);
+    let live = Arc::new(live);
+    newest::keep(&settings.data, &live).context("the server has no thread to keep the time with")?;
     let stop = Stop::default();
     stop.on_signals().context("the server cannot be told to stop")?;
     say(&format!(
@@ -61,7 +89,55 @@ pub(crate) fn run(arguments: &Serve) -> Result<Outcome> {
         reload_at(changes, shelf, &live);
     }
     bound.run(&live, films, &stop)?;
+    newest::write(&settings.data, &live);
     Ok(Outcome::Done)
+}
+
+fn server_settings(settings: &Settings) -> server::Settings {
+    let hosts = match &settings.public_url {
+        Some(url) => Hosts::named(url.host()),
+        None => Hosts::loopback(),
+    };
+    let own_names = settings.hosts.iter();
+    server::Settings {
+        listen: settings.listen,
+        admin_listen: settings.admin_listen,
+        threads: settings.threads,
+        hosts: own_names.fold(hosts, |hosts, (name, campaign)| hosts.and(name, campaign)),
+        limits: Limits {
+            connections: settings.max_connections,
+            quiet_time: Duration::from_secs(settings.idle_seconds),
+            ..Limits::default()
+        },
+    }
+}
+
+/// Says what visitors on other machines would meet. It stays a warning: in a container a server listens on every card and
+/// is tried as `localhost`.
+fn warn_of_names(settings: &Settings, listening: SocketAddr) {
+    if settings.public_url.is_none() && !listening.ip().is_loopback() {
+        say(&format!(
+            "Warning: it listens on {listening}, and public_url is not set.\n  Only the names localhost, 127.0.0.1 and [::1] are \
+             answered; everybody else gets 421.\n  hint: set public_url to the address that visitors use, such as --public-url \
+             https://campaigns.example.org\n"
+        ));
+    }
+}
+
+/// Each name must belong to a campaign that is up.
+fn names_of_campaigns(settings: &Settings, editions: &[Edition]) -> Result<()> {
+    let known = || editions.iter().map(|edition| edition.campaign.as_str());
+    for (name, campaign) in &settings.hosts {
+        if !known().any(|known| known == campaign) {
+            let problem = Problem {
+                origin: settings.origin("hosts"),
+                message: format!("{name} is the name of {campaign}, which is no campaign that is served"),
+                advice: settings::nearest(campaign, known()),
+            };
+            bail!("{problem}");
+        }
+    }
+    Ok(())
 }
 
 fn shown(address: std::net::SocketAddr) -> String {
@@ -73,7 +149,7 @@ fn shown(address: std::net::SocketAddr) -> String {
     format!("http://{host}:{}", address.port())
 }
 
-fn say(text: &str) {
+pub(crate) fn say(text: &str) {
     // Nobody may be listening; that is no reason to stop serving.
     _ = std::io::stderr().write_all(text.as_bytes());
 }
@@ -92,13 +168,22 @@ struct Shelf {
     origins: Vec<Origin>,
     cache: FolderCache,
     base_url: String,
+    /// Scheme and host of the campaigns that have a name of their own.
+    hosts: BTreeMap<Box<str>, String>,
+    security_contact: Option<String>,
     films: Arc<FolderFilms>,
+}
+
+/// What reading the folders came to.
+struct Made {
+    make: Make,
+    editions: Vec<Edition>,
 }
 
 impl Shelf {
     /// Reads every campaign. Gives nothing when one of them has an error that keeps it from being published; the findings
     /// are shown.
-    fn make(&self, told: Told) -> Result<Option<Make>> {
+    fn make(&self, told: Told) -> Result<Option<Made>> {
         let limits = FolderLimits::default();
         let mut prepared = Vec::new();
         let mut together = Together::default();
@@ -126,19 +211,22 @@ impl Shelf {
             prepared.extend(one);
         }
         self.films.replace(&prepared);
-        Ok(Some(maker(self.input(prepared)?)))
+        let editions = prepared.iter().map(edition).collect();
+        let make = maker(self.input(prepared)?);
+        Ok(Some(Made { make, editions }))
     }
 
     fn input(&self, prepared: Vec<Prepared>) -> Result<SiteInput> {
         Ok(SiteInput {
             campaigns: prepared.into_iter().map(|prepared| prepared.input).collect(),
             base_url: self.base_url.clone(),
+            hosts: self.hosts.clone(),
             mode: Mode::Live,
             packing: Packing::Best,
             version: env!("CARGO_PKG_VERSION"),
             source: Bytes::from_static(crate::SOURCE),
             licences: crate::notices::licences()?,
-            security_contact: None,
+            security_contact: self.security_contact.clone(),
         })
     }
 
@@ -148,6 +236,13 @@ impl Shelf {
             Origin::Zip(_) | Origin::Embedded(_) => None,
         };
         self.origins.iter().filter_map(folder).collect()
+    }
+}
+
+fn edition(prepared: &Prepared) -> Edition {
+    Edition {
+        campaign: prepared.input.campaign.about.id.as_str().to_owned(),
+        hash: prepared.input.edition.to_string(),
     }
 }
 
@@ -195,14 +290,28 @@ fn unnoticed(reason: &str) {
 
 fn reload(shelf: &Shelf, live: &Live) {
     const KEPT: &str = "The last good edition stays up. Mend the folder and save it.\n";
-    match shelf.make(Told::Errors) {
-        Ok(Some(make)) => match live.replace(make) {
-            Ok(()) => say("The change is live.\n"),
-            Err(error) => say(&format!(
-                "The change could not be made into pages: {error}\n{KEPT}"
-            )),
+    let went_well = match shelf.make(Told::Errors) {
+        Ok(Some(made)) => match live.replace(made.make) {
+            Ok(()) => {
+                live.publishes(made.editions);
+                say("The change is live.\n");
+                true
+            }
+            Err(error) => {
+                say(&format!(
+                    "The change could not be made into pages: {error}\n{KEPT}"
+                ));
+                false
+            }
         },
-        Ok(None) => say(KEPT),
-        Err(error) => say(&format!("{error:#}\n{KEPT}")),
-    }
+        Ok(None) => {
+            say(KEPT);
+            false
+        }
+        Err(error) => {
+            say(&format!("{error:#}\n{KEPT}"));
+            false
+        }
+    };
+    live.reloaded(went_well);
 }

@@ -52,7 +52,7 @@ impl Server {
             .args([
                 "--listen",
                 &format!("127.0.0.1:{port}"),
-                "--base-url",
+                "--public-url",
                 &format!("http://127.0.0.1:{port}"),
             ])
             .arg("--data")

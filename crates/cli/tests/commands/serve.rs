@@ -1,6 +1,6 @@
 //! `hueandcry serve`.
 
-use crate::{copy, err, hueandcry, spoil};
+use crate::{copy, err, hueandcry, out, spoil};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -13,16 +13,25 @@ struct Running {
     child: Child,
     said: Receiver<String>,
     port: u16,
+    /// What it said before it was open.
+    before: String,
     _data: tempfile::TempDir,
 }
 
 impl Running {
     fn start(folders: &[&Path]) -> Running {
+        Running::start_with(folders, &[])
+    }
+
+    /// With further flags, which win over those of every test.
+    fn start_with(folders: &[&Path], flags: &[&str]) -> Running {
         let data = tempfile::tempdir().unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_hueandcry"))
             .arg("serve")
             .args(folders)
-            .args(["--listen", "127.0.0.1:0", "--data", data.path().to_str().unwrap()])
+            .env("HUEANDCRY_LISTEN", "127.0.0.1:0")
+            .env("HUEANDCRY_DATA", data.path())
+            .args(flags)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -38,12 +47,17 @@ impl Running {
             child,
             said,
             port: 0,
+            before: String::new(),
             _data: data,
         };
-        let open = running.wait_for("Open http://localhost:");
+        let (open, before) = running.said_until("Open http://");
+        running.before = before;
         let port = open
-            .split("localhost:")
-            .nth(1)
+            .split_once("http://")
+            .unwrap()
+            .1
+            .rsplit(':')
+            .next()
             .unwrap()
             .split(' ')
             .next()
@@ -54,10 +68,15 @@ impl Running {
 
     /// The first line that has a text.
     fn wait_for(&self, text: &str) -> String {
+        self.said_until(text).0
+    }
+
+    /// The first line that has a text, and everything before it.
+    fn said_until(&self, text: &str) -> (String, String) {
         let mut before = String::new();
         loop {
             match self.said.recv_timeout(Duration::from_secs(60)) {
-                Ok(line) if line.contains(text) => return line,
+                Ok(line) if line.contains(text) => return (line, before),
                 Ok(line) => before = format!("{before}{line}\n"),
                 Err(_) => panic!("it did not say {text:?}, but:\n{before}"),
             }
@@ -65,15 +84,12 @@ impl Running {
     }
 
     fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nUser-Agent: Zanzibar/1.0\r\n\r\n"
-        )
-        .unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
+        self.get_as("localhost", path)
+    }
+
+    /// Under a name.
+    fn get_as(&self, host: &str, path: &str) -> String {
+        get(self.port, host, path)
     }
 
     /// Asks it to stop, as systemd does, and gives what it still said.
@@ -89,6 +105,18 @@ impl Running {
         let code = self.child.wait().unwrap().code();
         (code, self.said.iter().collect::<Vec<_>>().join("\n"))
     }
+}
+
+fn get(port: u16, host: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nUser-Agent: Zanzibar/1.0\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 impl Drop for Running {
@@ -160,4 +188,169 @@ fn a_folder_that_is_missing_is_told() {
     let output = hueandcry(&["serve", "no/such/folder", "--listen", "127.0.0.1:0"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("there is no folder no/such/folder"));
+}
+
+#[test]
+fn every_setting_is_shown_with_where_it_came_from() {
+    let data = tempfile::tempdir().unwrap();
+    std::fs::write(data.path().join("hueandcry.toml"), "threads = 3\n").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_hueandcry"))
+        .args(["serve", "--show-settings", "--listen", "127.0.0.1:81", "--data"])
+        .arg(data.path())
+        .env("HUEANDCRY_IDLE_SECONDS", "75")
+        .output()
+        .unwrap();
+    let shown = out(&output);
+    for part in [
+        "hueandcry.toml:1:1\nthreads = 3\n",
+        "# from HUEANDCRY_IDLE_SECONDS\nidle_seconds = 75\n",
+        "# from --listen\nlisten = \"127.0.0.1:81\"\n",
+        "# the default\nmax_connections = 8192\n",
+        "# public_url is not set: ",
+    ] {
+        assert!(shown.contains(part), "{part} is not in\n{shown}");
+    }
+}
+
+#[test]
+fn settings_that_are_wrong_are_all_told_and_nothing_is_served() {
+    let data = tempfile::tempdir().unwrap();
+    std::fs::write(
+        data.path().join("hueandcry.toml"),
+        "\nlistn = \":80\"\nthreads = 0\n",
+    )
+    .unwrap();
+    let output = hueandcry(&[
+        "serve",
+        "--idle-seconds",
+        "x",
+        "--data",
+        data.path().to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = err(&output);
+    for part in [
+        "hueandcry.toml:2:1: listn is no setting",
+        "did you mean listen?",
+        "hueandcry.toml:3:1: \"0\" cannot be the threads",
+        "--idle-seconds: \"x\" cannot be the idle_seconds",
+        "nothing is served",
+    ] {
+        assert!(told.contains(part), "{part} is not in\n{told}");
+    }
+}
+
+#[test]
+fn a_site_with_names_is_found_under_each_and_under_no_other() {
+    let server = Running::start_with(
+        &[],
+        &[
+            "--public-url",
+            "https://campaigns.example.org",
+            "--hosts",
+            "merry.example.org=merry-muletide",
+        ],
+    );
+    let at = |host: &str, path: &str| server.get_as(host, path);
+    assert!(at("campaigns.example.org", "/merry-muletide/").starts_with("HTTP/1.1 200"));
+    assert!(at("localhost", "/").starts_with("HTTP/1.1 421"));
+    let home = at("merry.example.org", "/");
+    assert!(
+        home.starts_with("HTTP/1.1 200") && home.contains("Just a bit of festive fun?"),
+        "{home}"
+    );
+    assert!(
+        home.contains("https://merry.example.org/merry-muletide/"),
+        "{home}"
+    );
+    let map = at("merry.example.org", "/sitemap.xml");
+    assert!(map.contains("<loc>https://merry.example.org/"), "{map}");
+}
+
+#[test]
+fn a_name_of_a_campaign_that_is_not_served_is_told() {
+    let output = hueandcry(&[
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--data",
+        tempfile::tempdir().unwrap().path().to_str().unwrap(),
+        "--public-url",
+        "https://campaigns.example.org",
+        "--hosts",
+        "merry.example.org=merry-muletid",
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("did you mean merry-muletide?"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn listening_on_every_card_without_a_public_address_is_warned_of() {
+    let server = Running::start_with(&[], &["--listen", "0.0.0.0:0"]);
+    assert!(
+        server.before.contains("public_url is not set"),
+        "{}",
+        server.before
+    );
+    assert!(server.get("/").starts_with("HTTP/1.1 200"));
+    assert!(server.get_as("192.0.2.7", "/").starts_with("HTTP/1.1 421"));
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_written_is_told_and_the_site_is_up() {
+    let output = Running::start_with(&[], &["--data", "/proc/self"]);
+    assert!(
+        output.before.contains("/proc/self cannot be written"),
+        "{}",
+        output.before
+    );
+    let ready = output.get("/readyz");
+    assert!(
+        ready.starts_with("HTTP/1.1 503") && ready.contains("\"disk\""),
+        "{ready}"
+    );
+    assert!(output.get("/merry-muletide/").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn the_latest_time_is_kept_and_a_restart_with_a_clock_behind_it_is_told() {
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().to_str().unwrap();
+    let server = Running::start_with(&[], &["--data", folder]);
+    assert!(server.get("/readyz").starts_with("HTTP/1.1 200"));
+    assert_eq!(server.stop().0, Some(0));
+    let kept = std::fs::read_to_string(data.path().join("newest-instant")).unwrap();
+    assert!(kept.starts_with("20") && kept.ends_with("Z\n"), "{kept}");
+    // As if the clock had been a century ahead, and is right again.
+    std::fs::write(data.path().join("newest-instant"), "2126-12-06T12:00:00Z\n").unwrap();
+    let server = Running::start_with(&[], &["--data", folder]);
+    let ready = server.get("/readyz");
+    assert!(
+        ready.starts_with("HTTP/1.1 503") && ready.contains("clock_behind"),
+        "{ready}"
+    );
+}
+
+#[test]
+fn the_operators_listener_says_which_edition_is_up_and_how_a_change_went() {
+    let folder = copy();
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    let server = Running::start_with(
+        &[folder.path()],
+        &["--admin-listen", &format!("127.0.0.1:{port}")],
+    );
+    let metrics = || get(port, "localhost", "/metrics");
+    assert!(metrics().contains("hueandcry_edition_info{campaign=\"merry-muletide\",edition=\""));
+    assert!(!metrics().contains("hueandcry_reload_success"));
+    spoil(folder.path(), "pages/home.md", "title = ", "titel = ");
+    server.wait_for("The last good edition stays up");
+    assert!(metrics().contains("\nhueandcry_reload_success 0\n"));
 }

@@ -1,6 +1,7 @@
 //! What visitors see.
 
 mod codes;
+mod doors;
 mod embargo;
 mod films;
 mod hostile;

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, Response, StatusCode};
 use hyper::body::{Body, Incoming};
-use public::{Ask, Payload};
+use public::{Ask, Door, Payload};
 use site::preview::{Draft, Dressed, Look, SCRIPT, SCRIPT_ADDRESS, STYLE, STYLE_ADDRESS, When, no_rule};
 use std::sync::Arc;
 use std::time::Duration;
@@ -104,6 +104,7 @@ async fn site(
         headers.insert(header::RANGE, range.clone());
     }
     let ask = Ask {
+        door: Door::Series,
         method: &Method::GET,
         path: beneath,
         query: None,

@@ -17,6 +17,8 @@ use std::time::{Duration, Instant};
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 /// The film's size: several pieces, and not a whole number of them.
 pub(crate) const FILM_BYTES: u64 = 200_000;
+/// A long film's: more than the system keeps for a connection.
+pub(crate) const LONG_FILM_BYTES: u64 = 64_000_000;
 
 /// A clock that stands still until it is set.
 #[derive(Clone)]
@@ -49,6 +51,9 @@ impl Films for CountingFilms {
     fn open(&self, file: &public::File, from: u64) -> io::Result<Box<dyn Read + Send>> {
         if file.path.to_string() == "media/gone.mp4" {
             return Err(io::ErrorKind::NotFound.into());
+        }
+        if file.path.to_string() == "media/long.mp4" {
+            return Ok(Box::new(io::repeat(7)));
         }
         let end = if file.path.to_string() == "media/shrunk.mp4" {
             FILM_BYTES / 2
@@ -104,6 +109,20 @@ fn film(name: &str) -> Artefact {
     }
 }
 
+/// A film that no socket holds: whoever does not read it holds it up.
+fn long_film() -> Artefact {
+    let content = Content::Stream {
+        campaign: "muletide".into(),
+        path: CampaignPath::new("media/long.mp4").unwrap(),
+        size_bytes: LONG_FILM_BYTES,
+        etag: "\"long\"".into(),
+    };
+    Artefact {
+        content,
+        ..film("film")
+    }
+}
+
 /// Doors that open at midnight, and a home page that says how many are open: day 1 has `/doors/1/`, and so on.
 pub(crate) fn doors(edition: &'static str) -> Make {
     Arc::new(move |now| doors_at(edition, now))
@@ -133,6 +152,7 @@ pub(crate) fn doors_at(edition: &str, now: Timestamp) -> Interval {
         put(format!("/{name}.mp4"), film(name));
     }
     put("/large".into(), page(&"x".repeat(8_000_000)));
+    put("/long.mp4".into(), long_film());
     Interval {
         from: now,
         until: (1..=24).map(opening).find(|opening| now < *opening),
@@ -140,12 +160,16 @@ pub(crate) fn doors_at(edition: &str, now: Timestamp) -> Interval {
         shared: BTreeMap::new(),
         not_found: Arc::new(page("nothing here")),
         maintenance: Arc::new(page("being mended")),
+        own: BTreeMap::new(),
+        bases: BTreeMap::new(),
     }
 }
 
 /// A server that runs until the test is over.
 pub(crate) struct House {
     pub(crate) address: SocketAddr,
+    /// The operator's listener.
+    pub(crate) admin: Option<SocketAddr>,
     pub(crate) live: Arc<Live>,
     pub(crate) stop: Stop,
     running: Option<JoinHandle<Result<Ended, StartError>>>,
@@ -157,14 +181,35 @@ impl House {
     }
 
     pub(crate) fn open_with(clock: &HandClock, make: Make, limits: Limits) -> House {
-        let live = Arc::new(Live::new(make, clock.reading()).unwrap());
-        let bound = bind(limits).unwrap();
-        let address = bound.address();
+        let live = Live::new(make, clock.reading()).unwrap();
+        House::open_as(
+            live,
+            &Settings {
+                limits,
+                ..for_testing()
+            },
+        )
+    }
+
+    /// With an operator who asks.
+    pub(crate) fn with_operator(clock: &HandClock, make: Make) -> House {
+        let settings = Settings {
+            admin_listen: Some("127.0.0.1:0".parse().unwrap()),
+            ..for_testing()
+        };
+        House::open_as(Live::new(make, clock.reading()).unwrap(), &settings)
+    }
+
+    pub(crate) fn open_as(live: Live, settings: &Settings) -> House {
+        let live = Arc::new(live);
+        let bound = Server::bind(settings).unwrap();
+        let (address, admin) = (bound.address(), bound.admin_address());
         let stop = Stop::default();
         let (shared, handle) = (Arc::clone(&live), stop.clone());
         let running = thread::spawn(move || bound.run(&shared, Arc::new(CountingFilms), &handle));
         House {
             address,
+            admin,
             live,
             stop,
             running: Some(running),
@@ -193,6 +238,11 @@ impl House {
         self.visitor().get(path)
     }
 
+    /// What the operator is answered.
+    pub(crate) fn operator(&self, path: &str) -> Response {
+        Visitor::to(self.admin.expect("an operator's listener")).get(path)
+    }
+
     pub(crate) fn wait_until_prepared(&self) {
         wait_until("the next interval is ready", || self.live.is_prepared());
     }
@@ -214,11 +264,20 @@ impl Drop for House {
     }
 }
 
-pub(crate) fn bind(limits: Limits) -> Result<Bound, StartError> {
-    Server::bind(&Settings {
+/// Two cores on a port that the system chooses.
+pub(crate) fn for_testing() -> Settings {
+    Settings {
         listen: "127.0.0.1:0".parse().unwrap(),
         threads: 2,
+        limits: Limits::for_testing(),
+        ..Settings::default()
+    }
+}
+
+pub(crate) fn bind(limits: Limits) -> Result<Bound, StartError> {
+    Server::bind(&Settings {
         limits,
+        ..for_testing()
     })
 }
 
@@ -269,8 +328,12 @@ impl Visitor {
     }
 
     pub(crate) fn send(&mut self, text: &str) {
+        self.send_bytes(text.as_bytes());
+    }
+
+    pub(crate) fn send_bytes(&mut self, bytes: &[u8]) {
         // A server that has hung up is noticed when its answer is read.
-        let _ = self.stream.write_all(text.as_bytes());
+        let _ = self.stream.write_all(bytes);
     }
 
     /// Reads an answer; `None` when the connection ended before its head was whole.

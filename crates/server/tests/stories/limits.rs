@@ -193,7 +193,7 @@ fn what_is_no_http_is_refused() {
 #[test]
 fn visitors_beyond_the_limit_wait_until_others_have_gone() {
     let house = house_with(Limits {
-        connections_per_core: 2,
+        connections: 4,
         quiet_time: SHORT,
         ..Limits::for_testing()
     });

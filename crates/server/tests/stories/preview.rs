@@ -23,6 +23,7 @@ fn draft() -> Draft {
         input: SiteInput {
             campaigns: Vec::new(),
             base_url: "http://127.0.0.1:1".to_owned(),
+            hosts: Default::default(),
             mode: Mode::Live,
             packing: Packing::None,
             version: "0.0.0",

@@ -36,6 +36,7 @@ fn a_port_is_free_again_when_its_server_has_ended() {
         listen: house.address,
         threads: 2,
         limits: Limits::for_testing(),
+        ..Settings::default()
     };
     assert_eq!(Server::bind(&settings).unwrap().address(), house.address);
 }

@@ -7,6 +7,7 @@ mod feeds;
 mod front;
 mod links;
 mod moved;
+mod names;
 mod others;
 mod pictures;
 mod prefix;
@@ -46,6 +47,7 @@ fn input_of(source: MemorySource, mode: Mode) -> SiteInput {
             media,
         }],
         base_url: "https://example.org".to_owned(),
+        hosts: BTreeMap::new(),
         mode,
         // Packing is most of the work and changes nothing that these stories look at; see `packed`.
         packing: Packing::None,
