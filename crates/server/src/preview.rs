@@ -6,6 +6,8 @@
 
 // From an address to an answer.
 mod answer;
+// What stands behind the question mark of an address.
+mod form;
 
 use crate::films::Films;
 use crate::live::Clock;

@@ -41,13 +41,24 @@ pub(crate) fn run(arguments: &New) -> Result<Outcome> {
         &arguments.folder,
         files.iter().map(|(path, text)| (path, text.as_bytes())),
     )?;
-    let folder = arguments.folder.display();
+    let folder = typed(&arguments.folder.display().to_string());
     writeln!(
         std::io::stderr().lock(),
-        "{folder}: {} files\nLook at it while you write: hueandcry preview {folder}",
+        "{folder}: {} files. The numbers in help.toml were read in November 2026: ring each before you launch.\n\
+         Look at it while you write: hueandcry preview {folder}",
         files.len()
     )?;
     Ok(Outcome::Done)
+}
+
+/// A path as it is typed in a shell.
+fn typed(path: &str) -> String {
+    let is_plain = |character: char| character.is_alphanumeric() || "/._-".contains(character);
+    if path.chars().all(is_plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
 }
 
 type Gaps = Vec<(&'static str, String)>;
@@ -148,6 +159,12 @@ mod tests {
         assert_eq!(joined("look-twice"), "LookTwice");
         assert_eq!(spoken("my-first_campaign"), "My first campaign");
         assert_eq!(slug("¿…?"), "");
+    }
+
+    #[test]
+    fn a_path_can_be_copied_into_a_shell() {
+        assert_eq!(typed("a/look-twice"), "a/look-twice");
+        assert_eq!(typed("it's mine"), "'it'\\''s mine'");
     }
 
     #[test]
