@@ -255,7 +255,8 @@ impl Sentence<'_> {
             return Some(1);
         }
         let is_plain = (3..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let is_rung = (1..=6).any(|steps| RUNG.contains(&self.before(at, steps)));
+        let is_rung = (1..=6).any(|steps| RUNG.contains(&self.before(at, steps)))
+            || (digits.len() == 5 && (1..=3).any(|steps| self.after(at, steps) == "text"));
         let is_short = matches!(digits, "999" | "101" | "112" | "111" | "105" | "159");
         (is_plain && (is_short || is_rung) && !self.is_counted(at)).then_some(1)
     }
@@ -313,7 +314,11 @@ impl Sentence<'_> {
             is_capital(at.checked_sub(1)) && !opens_sentence && !digits.contains(',') && !self.is_counted(at);
         let is_address =
             is_capital(Some(at + 1)) && (1..=3).any(|steps| STREETS.contains(&self.after(at, steps)));
-        is_name || is_address
+        // "Year 9 pupils" are a class, "in one year 9 pupils" a count.
+        let is_class = before == "year"
+            && is_capital(at.checked_sub(1))
+            && digits.parse::<u32>().is_ok_and(|year| year <= 13);
+        is_name || is_address || is_class
     }
 
     /// "under 18", "13-year-old", "he is 13": no figure, unless the sentence says how old the youngest or most are.
@@ -344,7 +349,15 @@ impl Sentence<'_> {
                 || RANGE_WORDS.contains(&unit)
                 || BE.contains(&self.before(at, 1)))
             && !TIME_UNITS.contains(&unit);
-        if !(old || bound || of_a_child) {
+        // "At 18 there is another team", and "at 9 the doors open".
+        let at_an_age = self.before(at, 1) == "at"
+            && years.iter().all(|years| *years <= 24)
+            && (STOPPERS.contains(&unit)
+                || matches!(unit, "there" | "you" | "he" | "she" | "they" | "we" | "the"));
+        // "He is 20."
+        let of_somebody =
+            BE.contains(&self.before(at, 1)) && matches!(self.before(at, 2), "he" | "she" | "who" | "i");
+        if !(old || bound || of_a_child || at_an_age || of_somebody) {
             return None;
         }
         Some(self.generalises(at).then_some(true))

@@ -132,7 +132,10 @@ fn relation_at(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
         let is_near = between
             .clone()
             .all(|at| BEFORE_OFFSPRING.contains(&prose.lower(at)) || prose.number(at).is_some());
-        return is_near.then_some(at..child + 1);
+        // A brother or sister is a child when the text says so.
+        let is_young = between.clone().any(|at| YOUNG.contains(&prose.lower(at)));
+        let is_grown = matches!(prose.lower(child), "brother" | "sister") && !is_young;
+        return (is_near && !is_grown).then_some(at..child + 1);
     }
     let is_parent = FAMILY.contains(&word)
         && prose.lower(at + 1) == "of"

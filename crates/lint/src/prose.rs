@@ -118,6 +118,15 @@ impl<'t> Prose<'t> {
         at + 1 < self.words.len() && self.gap(at).chars().all(char::is_whitespace)
     }
 
+    /// Whether nothing but space and hyphens stands in a run: "this week", not "this, week".
+    pub(crate) fn is_unbroken(&self, run: &Range<usize>) -> bool {
+        let mut gaps = (run.start..run.end.saturating_sub(1)).map(|at| self.gap(at));
+        gaps.all(|gap| {
+            gap.chars()
+                .all(|c| c.is_whitespace() || matches!(c, '-' | '‑' | '–'))
+        })
+    }
+
     /// Which sentence a word is in.
     pub(crate) fn sentence_of(&self, at: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.end <= at)

@@ -1,6 +1,7 @@
 //! No folder makes the linter panic or hang.
 
 #![expect(clippy::unwrap_used, reason = "the paths are written here")]
+#![expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
 
 mod common;
 
@@ -95,5 +96,125 @@ fn a_page_of_nothing_but_faults_is_read_to_its_end() {
     ] {
         let found = common::findings_of(&long(unit));
         assert!(!found.is_empty(), "{unit:?}");
+    }
+}
+
+/// Words that the rules about text look at, and what stands between them.
+const SPLINTERS_OF_COPY: [&str; 48] = [
+    "her",
+    "son",
+    "Tom",
+    "15",
+    "year",
+    "old",
+    "-",
+    "13-year-old",
+    "Bellwood",
+    "Academy",
+    "Street",
+    "tower",
+    "block",
+    "of",
+    "999",
+    "101",
+    "55",
+    "press",
+    "danger",
+    "emergency",
+    "is",
+    "not",
+    "if",
+    "or",
+    "from",
+    "December",
+    "1",
+    "31",
+    "2026",
+    "will",
+    "tomorrow",
+    "next",
+    "week",
+    "[",
+    "]",
+    "{",
+    "}",
+    "<",
+    "TBC",
+    "0000 000 000",
+    "A",
+    "’s",
+    "é",
+    "…",
+    "“",
+    ".",
+    ",",
+    "?",
+];
+
+#[test]
+fn no_copy_makes_it_panic() {
+    let mut random = Random(20_261_127);
+    for _ in 0..60 {
+        let mut text = String::from("+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\n");
+        for _ in 0..400 {
+            text.push_str(SPLINTERS_OF_COPY[random.below(SPLINTERS_OF_COPY.len())]);
+            text.push_str(["", " ", " ", " ", "\n\n", "\u{a0}"][random.below(6)]);
+        }
+        let mut source = common::files(&common::folder("tests/minimal"));
+        source.insert(CampaignPath::new("pages/copy.md").unwrap(), text.into_bytes());
+        common::findings_of(&source);
+    }
+}
+
+/// The shorter of two times that a page of so many bytes takes.
+fn seconds(unit: &str, bytes: usize) -> f64 {
+    let mut source = common::files(&common::folder("tests/minimal"));
+    let text = format!(
+        "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\n{}",
+        unit.repeat(bytes / unit.len())
+    );
+    source.insert(CampaignPath::new("pages/long.md").unwrap(), text.into_bytes());
+    let time = || {
+        let before = std::time::Instant::now();
+        common::findings_of(&source);
+        before.elapsed().as_secs_f64()
+    };
+    time().min(time())
+}
+
+#[test]
+fn sixteen_times_the_text_takes_no_square_of_the_time() {
+    for unit in [
+        "her son ",
+        "Her 13-year-old son was at Bellwood Academy. ",
+        "High High High ",
+        "tower tower block ",
+        "Tom, 15, ",
+        "Tom Tom ",
+        "pupil Anna Hill ",
+        "If in danger, ring 101, or 999 and ",
+        "and ring 999 ",
+        "press 55 ",
+        "silent call. ",
+        "text 999 ",
+        "from 1 November ",
+        "next week ",
+        "A.B.C. ",
+        "[name ",
+        "{a} ",
+        "0 0 0 ",
+        "“",
+        "LOUD LOUD ",
+        "Organisationally ",
+        "Is it? ",
+        "x\n\n",
+        "## a\n\n",
+    ] {
+        let (short, long) = (seconds(unit, 2_000), seconds(unit, 32_000));
+        // In a straight line it takes 16 times as long, as a square 256 times. The machine may be busy.
+        assert!(
+            long < short.max(0.005) * 100.0,
+            "{unit:?}: {short:.3} s, then {long:.3} s"
+        );
     }
 }

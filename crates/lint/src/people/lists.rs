@@ -26,7 +26,6 @@ pub(crate) const CHILD: &[&str] = &[
     "stepson",
     "stepdaughter",
     "schoolchild",
-    "youth",
 ];
 
 /// Several.
@@ -79,6 +78,11 @@ pub(super) const OFFSPRING: &[&str] = &[
 pub(super) const BEFORE_OFFSPRING: &[&str] = &[
     "year", "old", "eldest", "oldest", "youngest", "older", "younger", "only", "little", "teenage", "own",
     "other", "young", "middle", "late", "missing", "twin", "foster", "step",
+];
+
+/// What makes a brother or sister a child.
+pub(super) const YOUNG: &[&str] = &[
+    "old", "little", "younger", "youngest", "teenage", "young", "missing", "foster",
 ];
 
 /// Whose child it is. "Your" is the reader, and the family of nobody here.
@@ -619,6 +623,16 @@ pub(crate) const NO_NAMES: &[&str] = &[
     "our",
     "their",
     "your",
+    "people",
+    "young",
+    "pupils",
+    "children",
+    "boys",
+    "girls",
+    "parents",
+    "students",
+    "teenagers",
+    "families",
     "every",
     "each",
     "some",

@@ -48,7 +48,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         for run in shouted(&prose).into_iter().take(MOST) {
             found.push(Diagnostic::warning(
                 ID,
-                subject.written.place(piece, &prose.bytes(&run)),
+                subject.written.start(piece, &prose.bytes(&run)),
                 "this is written in capitals, which are hard to read and sound like shouting",
                 "write it in small letters; a heading, or ** before and behind, says that it matters",
             ));

@@ -251,11 +251,23 @@ fn day_number(word: &str) -> Option<i8> {
     digits.parse().ok().filter(|day| is_day && (1..=31).contains(day))
 }
 
+/// How far a sentence is looked at, before and after a day.
+const SENTENCE_WORDS: usize = 60;
+
+/// The words of the sentence around a run.
+fn around(prose: &Prose<'_>, run: &Range<usize>) -> Range<usize> {
+    let sentence = prose
+        .sentences
+        .get(prose.sentence_of(run.start))
+        .cloned()
+        .unwrap_or_default();
+    let start = run.start.saturating_sub(SENTENCE_WORDS).max(sentence.start);
+    start..(run.end + SENTENCE_WORDS).min(sentence.end)
+}
+
 /// Whether its sentence speaks of a day as to come.
 fn is_to_come(prose: &Prose<'_>, day: &Day) -> bool {
-    let Some(sentence) = prose.sentences.get(prose.sentence_of(day.run.start)) else {
-        return false;
-    };
+    let sentence = around(prose, &day.run);
     let has = |words: &[&str]| sentence.clone().any(|at| words.contains(&prose.lower(at)));
     if has(&["will", "we'll", "it'll"]) {
         return true;
@@ -281,12 +293,12 @@ fn is_to_come(prose: &Prose<'_>, day: &Day) -> bool {
 
 /// Whether a day that moves is meant, and nothing near makes it any day.
 fn moves(prose: &Prose<'_>, quoted: &[Range<usize>], run: &Range<usize>) -> bool {
-    if Piece::touches(quoted, &prose.bytes(run)) {
+    // "The next week" is told of a week that was; "see you next week" is what people say.
+    let is_told = matches!(prose.before(run.start, 1), "the" | "you") && prose.lower(run.start) == "next";
+    if is_told || !prose.is_unbroken(run) || Piece::touches(quoted, &prose.bytes(run)) {
         return false;
     }
-    let Some(sentence) = prose.sentences.get(prose.sentence_of(run.start)) else {
-        return false;
-    };
+    let sentence = around(prose, run);
     let near = run.start.saturating_sub(3).max(sentence.start)..(run.end + 2).min(sentence.end);
     let is_any = near.clone().any(|at| ANY_DAY.contains(&prose.lower(at)))
         || sentence

@@ -186,6 +186,10 @@ impl Looks {
     /// When a stretch of words speaks of; nothing when it says neither, or both.
     fn when(&self, prose: &Prose<'_>, run: &Range<usize>) -> Option<When> {
         let words = prose.words.get(run.clone())?;
+        // "They will ask whether anybody is in danger."
+        if words.iter().any(|word| word.lower == "whether") {
+            return None;
+        }
         let later: Vec<Range<usize>> = self.later.find(words).into_iter().map(|(_, run)| run).collect();
         let is_now = self.now.find(words).into_iter().any(|(_, now)| {
             let is_later = later
@@ -363,7 +367,8 @@ fn text_to_999(subject: &Subject<'_>, looks: &Looks, story: &Story<'_, '_>, foun
                 .cloned()
                 .unwrap_or_default();
             let mut clauses = clauses(&prose, &sentence).into_iter();
-            if clauses.any(|clause| clause.contains(&run.start) && denies(&prose, &clause)) {
+            let is_denied = clauses.any(|clause| clause.contains(&run.start) && denies(&prose, &clause));
+            if is_denied || !prose.is_unbroken(&run) {
                 continue;
             }
             found.push(Diagnostic::error(
@@ -411,7 +416,7 @@ fn silent_call(subject: &Subject<'_>, looks: &Looks, story: &Story<'_, '_>, foun
                 .iter()
                 .any(|word| matches!(word.lower.as_str(), "silent" | "silence" | "nothing"));
             let mut add = |message: &str, advice: &str| {
-                let place = subject.written.place(piece, &prose.bytes(sentence));
+                let place = subject.written.start(piece, &prose.bytes(sentence));
                 found.push(Diagnostic::error(ID, place, message, advice));
             };
             if mentions && about_place && !denied {
@@ -475,7 +480,7 @@ fn silent_call(subject: &Subject<'_>, looks: &Looks, story: &Story<'_, '_>, foun
         let prose = Prose::of(&piece.words);
         found.push(Diagnostic::warning(
             ID,
-            subject.written.place(piece, &prose.bytes(&sentence)),
+            subject.written.start(piece, &prose.bytes(&sentence)),
             "this tells half of how a silent call works",
             format!(
                 "add: {}; or put the block `danger` on the page",

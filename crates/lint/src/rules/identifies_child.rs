@@ -39,7 +39,7 @@ use crate::rule::Subject;
 use crate::story::{Story, stories};
 use crate::text::{Kind, MOST, Piece};
 use campaign::{Diagnostic, Media, Page, RuleId, Severity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub(crate) const ID: RuleId = RuleId("identifies-child");
@@ -81,8 +81,15 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let known = Known::of(subject.campaign);
     let media = subject.campaign.media.iter();
     let media: BTreeMap<&str, &Media> = media.map(|media| (media.file.as_str(), media)).collect();
+    let pages = subject.campaign.pages.iter();
+    let photographs: BTreeMap<&str, &str> = pages
+        .filter_map(|page| Some((page.file.as_str(), photograph(page, &media)?)))
+        .collect();
     for story in stories(subject) {
-        let photograph = story.page.and_then(|page| photograph(page, &media));
+        let photograph = story
+            .page
+            .and_then(|page| photographs.get(page.file.as_str()))
+            .copied();
         let told = told(&known, &story);
         for cluster in clusters(&told).into_iter().take(MOST) {
             found.extend(judge(subject, &told[cluster], photograph));
@@ -137,11 +144,16 @@ fn told<'s, 'c>(known: &Known, story: &Story<'s, 'c>) -> Vec<Told<'s, 'c>> {
             let tells = !asks && people::tells(&prose, sentence);
             let here = details[first..next].iter().filter(|_| tells);
             let here: Vec<_> = here.map(|(kind, run)| (*kind, prose.bytes(run))).collect();
-            let of_a_child = tells
-                && (people::has_a_child(&prose, sentence)
-                    || here
-                        .iter()
-                        .any(|(kind, _)| matches!(kind, Detail::Age | Detail::Relation)));
+            let names_child = people::has_a_child(&prose, sentence)
+                || here
+                    .iter()
+                    .any(|(kind, _)| matches!(kind, Detail::Age | Detail::Relation));
+            // "She lived there": the child of the sentence before.
+            let goes_on = all.last().is_some_and(|before: &Told<'_, '_>| before.of_a_child)
+                && sentence
+                    .clone()
+                    .any(|at| matches!(prose.lower(at), "he" | "she" | "him" | "his" | "her"));
+            let of_a_child = tells && (names_child || goes_on);
             all.push(Told {
                 piece,
                 details: here,
@@ -169,12 +181,20 @@ fn judge(subject: &Subject<'_>, told: &[Told<'_, '_>], photograph: Option<&str>)
     let has_person = told
         .iter()
         .any(|sentence| sentence.has(Detail::Age) || sentence.has(Detail::Relation));
+    let near: BTreeSet<*const Piece<'_>> = told
+        .iter()
+        .filter(|sentence| sentence.of_a_child)
+        .map(|sentence| std::ptr::from_ref(sentence.piece))
+        .collect();
     let mut first: BTreeMap<Detail, (&Piece<'_>, &Range<usize>)> = BTreeMap::new();
     let mut order: Vec<Detail> = Vec::new();
     for sentence in told {
+        // The school of the next paragraph is another story.
+        let is_near =
+            sentence.of_a_child || (has_person && near.contains(&std::ptr::from_ref(sentence.piece)));
         for (detail, bytes) in &sentence.details {
-            let loose = matches!(detail, Detail::Day | Detail::Place) || !has_person;
-            if (sentence.of_a_child || !loose) && !first.contains_key(detail) {
+            let is_loose = matches!(detail, Detail::Day | Detail::Place);
+            if (sentence.of_a_child || (is_near && !is_loose)) && !first.contains_key(detail) {
                 first.insert(*detail, (sentence.piece, bytes));
                 order.push(*detail);
             }

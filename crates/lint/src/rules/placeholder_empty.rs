@@ -277,13 +277,21 @@ fn left_over(phrases: &phrase::Phrases, text: &str, is_example: bool) -> Vec<(Ra
         }
     }
     for (number, run) in phrases.find(&words) {
+        // "To be confirmed in the job" is a sentence that goes on.
+        let last = words.get(run.end - 1).map_or(0, |word| word.range.end);
+        let goes_on = words
+            .get(run.end)
+            .and_then(|next| text.get(last..next.range.start))
+            .is_some_and(|gap| gap.chars().all(char::is_whitespace));
         let is_plain = PHRASES.get(number).is_some_and(|(_, is_plain)| *is_plain);
         let severity = if is_plain {
             Severity::Error
         } else {
             Severity::Warning
         };
-        found.push((phrase::bytes(&words, &run), severity));
+        if is_plain || !goes_on {
+            found.push((phrase::bytes(&words, &run), severity));
+        }
     }
     found.extend(brackets(text).into_iter().map(|range| (range, Severity::Error)));
     if !is_example {

@@ -231,7 +231,7 @@ fn hardest(subject: &Subject<'_>, sentences: &[Sentence<'_, '_>], all: Count) ->
     costs.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     let mut quoted: Vec<String> = Vec::new();
     for (_, sentence) in costs.into_iter().take(QUOTED_SENTENCES) {
-        let place = subject.written.place(sentence.piece, &sentence.bytes);
+        let place = subject.written.start(sentence.piece, &sentence.bytes);
         let words = subject.shown(&sentence.piece.words, &sentence.bytes);
         let short: Vec<&str> = words.split_whitespace().take(QUOTED_WORDS).collect();
         quoted.push(format!(

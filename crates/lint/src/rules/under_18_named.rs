@@ -141,10 +141,6 @@ fn before_an_age(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let run = whole(prose, at);
-    // Two words with capitals are a name in this place, one is when people have it.
-    if !(is_name(prose, at) || (run.len() > 1 && !opens_with_plain_word(prose, at))) {
-        return None;
-    }
     let last = run.end - 1;
     let gap = prose.gap(last).trim();
     let mut next = run.end;
@@ -162,6 +158,11 @@ fn before_an_age(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
         (next, is_said) = (next + 1 + more, true);
     } else if gap.is_empty() && prose.lower(next) == "aged" {
         (next, is_said) = (next + 1, true);
+    }
+    // Two words with capitals are a name in this place, one is when people have it. "The Ship, 15" opens with neither.
+    let is_surname = run.len() > 1 && (is_said || !prose.opens_sentence(at));
+    if !(is_name(prose, at) || is_surname) {
+        return None;
     }
     prose.number(next).filter(|years| (1..18).contains(years))?;
     let behind = prose.lower(next + 1);
@@ -181,11 +182,6 @@ const OPENS_CLAUSE: &[&str] = &[
     "and", "but", "who", "from", "of", "was", "is", "had", "has", "told", "said", "says", "lives", "lived",
     "when", "went", "goes",
 ];
-
-/// "The Ship" opens with no given name.
-fn opens_with_plain_word(prose: &Prose<'_>, at: usize) -> bool {
-    prose.opens_sentence(at) && !is_name(prose, at)
-}
 
 /// "15-year-old Tom", "the 15-year-old pupil Tom Hill".
 fn behind_an_age(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {

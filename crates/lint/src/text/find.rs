@@ -11,7 +11,9 @@ pub(super) fn after(text: &str, from: usize, before: &str, found: &str) -> Optio
         .find(|at| text.is_char_boundary(*at))?;
     let window = text.get(from..end)?;
     let together = format!("{before}{found}");
-    starts(window, &together)
+    // Markup only adds: what is longer than the window is not in it, and need not be tried at each of its letters.
+    let fits = together.chars().count() <= window.chars().count();
+    starts(window, if fits { &together } else { "" })
         .find_map(|at| {
             let beyond = same(window.get(at..)?, before)?;
             let at = at + beyond;

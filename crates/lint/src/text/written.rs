@@ -32,6 +32,13 @@ impl<'c> Written<'c> {
             .unwrap_or_else(|| piece.anchor(range.start).1.clone())
     }
 
+    /// Where a long stretch of a piece's words begins: its first word is looked for.
+    pub(crate) fn start(&self, piece: &Piece<'_>, range: &Range<usize>) -> Place {
+        let words = piece.words.get(range.clone()).unwrap_or("");
+        let first = words.split_whitespace().next().unwrap_or("");
+        self.place(piece, &(range.start..range.start + first.len()))
+    }
+
     /// Where a stretch of a piece's words stands letter for letter; nothing when it was written otherwise.
     pub(crate) fn exact(&self, piece: &Piece<'_>, range: &Range<usize>) -> Option<Place> {
         let (start, place) = piece.anchor(range.start);
