@@ -29,6 +29,16 @@ impl Routes {
             .into_iter()
             .map(|address| (address.to_owned(), BTreeSet::new()))
             .collect();
+        // Those that it has as soon as there is something to show.
+        let has_film = campaign
+            .media
+            .iter()
+            .any(|media| media.captions.is_some() || media.transcript.is_some());
+        for (page, is_there) in [("voices", !campaign.voices.is_empty()), ("film", has_film)] {
+            if is_there {
+                anchors.entry(page.to_owned()).or_default();
+            }
+        }
         let mut opens = BTreeMap::new();
         for page in &campaign.pages {
             let address = page.kind.address();

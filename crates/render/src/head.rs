@@ -8,7 +8,7 @@ use crate::context::{Context, Mode, Picture};
 use crate::json::{list, object, quoted};
 use crate::text::escape;
 use crate::{embed, feed, published};
-use campaign::markdown::{Block, BlockKind, plain_text};
+use campaign::markdown::{Block, BlockKind, Inline, plain_text};
 use campaign::{Page, PageKind};
 use std::fmt::Write as _;
 use words::Word;
@@ -174,7 +174,8 @@ fn data(context: &Context<'_>, shown: &Shown<'_>) -> Option<String> {
 }
 
 /// Headings that end in a question mark, each with the paragraphs up to the next heading. Others are claims that the page
-/// answers, and out of their place they would be read as ours.
+/// answers, and out of their place they would be read as ours. A question is left out when its answer is more than paragraphs:
+/// half an answer is none.
 fn questions(blocks: &[Block]) -> Vec<String> {
     let mut questions = Vec::new();
     let mut open: Option<(String, Vec<String>)> = None;
@@ -196,16 +197,25 @@ fn questions(blocks: &[Block]) -> Vec<String> {
                 let text = text.trim_matches(['“', '”', '‘', '’', '"', ' ']);
                 open = text.ends_with('?').then(|| (text.to_owned(), Vec::new()));
             }
+            // The value of a fact, or a number, would be missing.
+            BlockKind::Paragraph(text) if has_wordless_link(text) => open = None,
             BlockKind::Paragraph(text) => {
                 if let Some((_, answer)) = &mut open {
                     answer.push(plain_text(text));
                 }
             }
-            // What is not a paragraph would be missing from the answer, and the answer would not be the whole one.
             BlockKind::List { .. } | BlockKind::Quote(_) => open = None,
             BlockKind::Rule | BlockKind::Picture(_) | BlockKind::Insert(_) => {}
         }
     }
     close(&mut open);
     questions
+}
+
+fn has_wordless_link(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Link(link) => link.text.is_empty(),
+        Inline::Emphasis(inner) | Inline::Strong(inner) => has_wordless_link(inner),
+        _ => false,
+    })
 }

@@ -83,6 +83,21 @@ impl Running {
         }
     }
 
+    /// As a player asks for a piece of a film: the head of the answer, and its bytes.
+    fn piece(&self, path: &str, range: &str) -> (String, Vec<u8>) {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nRange: {range}\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap() + 4;
+        let body = answer.split_off(end);
+        (String::from_utf8(answer).unwrap().to_lowercase(), body)
+    }
+
     fn get(&self, path: &str) -> String {
         self.get_as("localhost", path)
     }
@@ -353,4 +368,56 @@ fn the_operators_listener_says_which_edition_is_up_and_how_a_change_went() {
     spoil(folder.path(), "pages/home.md", "title = ", "titel = ");
     server.wait_for("The last good edition stays up");
     assert!(metrics().contains("\nhueandcry_reload_success 0\n"));
+}
+
+#[test]
+fn a_player_jumps_into_a_film_of_a_folder() {
+    let folder = copy();
+    // What a file is, is told from its first bytes; the rest has no two pieces alike.
+    let mut film = b"\0\0\0\x18ftypisom\0\0\x02\0isomavc1".to_vec();
+    film.extend((0..250_000_u32).flat_map(u32::to_be_bytes));
+    std::fs::write(folder.path().join("media/film.mp4"), &film).unwrap();
+    let write = |file: &str, text: &str| std::fs::write(folder.path().join(file), text).unwrap();
+    write(
+        "media/film.vtt",
+        "WEBVTT\n\n00:00.000 --> 00:02.000\nWho is there?\n",
+    );
+    write(
+        "media/film.txt",
+        "A platform at night.\n\nA voice asks: who is there?\n",
+    );
+    spoil(
+        folder.path(),
+        "media/media.toml",
+        "[[picture]]",
+        "[[film]]\nfile = \"media/film.mp4\"\nalt = \"Somebody waits on a platform at night.\"\n\
+         captions = \"media/film.vtt\"\ntranscript = \"media/film.txt\"\n\n[[picture]]",
+    );
+    let server = Running::start(&[folder.path()]);
+    let page = server.get("/merry-muletide/film/");
+    let address = page
+        .split("<source src=\"")
+        .nth(1)
+        .expect("the page has a player");
+    let address = address.split('"').next().unwrap();
+    assert!(page.contains("A voice asks: who is there?"), "{page}");
+    for (range, from, to) in [
+        ("bytes=0-", 0, film.len()),
+        ("bytes=700000-700999", 700_000, 701_000),
+        ("bytes=-10", film.len() - 10, film.len()),
+    ] {
+        let (head, body) = server.piece(address, range);
+        assert!(head.starts_with("http/1.1 206"), "{range}: {head}");
+        let stated = format!("content-range: bytes {from}-{}/{}", to - 1, film.len());
+        assert!(head.contains(&stated), "{range}: {head}");
+        assert!(body == film[from..to], "{range}: other bytes came");
+    }
+    let (head, _) = server.piece(address, &format!("bytes={}-", film.len()));
+    assert!(head.starts_with("http/1.1 416"), "{head}");
+    let captions = page.split("<track kind=\"captions\" src=\"").nth(1).unwrap();
+    assert!(
+        server
+            .get(captions.split('"').next().unwrap())
+            .contains("Who is there?")
+    );
 }
