@@ -87,7 +87,7 @@ rules! {
     consent_missing Warning Some(consent_missing::check);
     consent_expired Both Some(consent_expired::check), never;
     consent_withdrawn Error Some(consent_withdrawn::check), never;
-    voice_unapproved Error Some(voice_unapproved::check), never;
+    voice_unapproved Both Some(voice_unapproved::check), never;
     privacy_incomplete Both Some(privacy_incomplete::check), never;
     paid_unexplained Both Some(paid_unexplained::check);
     evaluation_missing Warning Some(evaluation_missing::check);

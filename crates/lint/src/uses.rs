@@ -2,7 +2,7 @@
 
 use crate::flat::{all_blocks, links, pictures, pictures_in_lines};
 use campaign::markdown::{BlockKind, Insert, Target};
-use campaign::{Campaign, CampaignPath, ConsentId, FactId, Media, Page, PageKind, Place, VoiceId};
+use campaign::{Campaign, CampaignPath, ConsentId, FactId, Media, Page, Place, VoiceId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How something is used.
@@ -26,9 +26,8 @@ pub(crate) struct Use<'c> {
 /// Every use, by what is used.
 pub(crate) struct Uses<'c> {
     facts: BTreeMap<&'c FactId, BTreeSet<&'c str>>,
-    /// The files that list every fact, and where every statement is shown.
+    /// The files that list every fact.
     all_facts: BTreeSet<&'c str>,
-    all_voices: Vec<Use<'c>>,
     voices: BTreeMap<&'c VoiceId, Vec<Use<'c>>>,
     files: BTreeMap<&'c CampaignPath, Vec<Use<'c>>>,
     consents: BTreeMap<&'c ConsentId, Vec<Use<'c>>>,
@@ -41,14 +40,13 @@ impl<'c> Uses<'c> {
         let mut uses = Uses {
             facts: BTreeMap::new(),
             all_facts: BTreeSet::new(),
-            all_voices: Vec::new(),
             voices: BTreeMap::new(),
             files: BTreeMap::new(),
             consents: BTreeMap::new(),
             named_consents: BTreeSet::new(),
         };
         for page in &campaign.pages {
-            uses.page(campaign, page);
+            uses.page(page);
         }
         for id in campaign.signs.signs.iter().filter_map(|sign| sign.fact.as_ref()) {
             uses.facts.entry(id).or_default().insert("signs.toml");
@@ -65,11 +63,7 @@ impl<'c> Uses<'c> {
         uses
     }
 
-    fn page(&mut self, campaign: &'c Campaign, page: &'c Page) {
-        let here = Use {
-            place: &page.place,
-            way: Way::Page,
-        };
+    fn page(&mut self, page: &'c Page) {
         let file = page.file.as_str();
         for picture in [&page.picture, &page.picture_tall].into_iter().flatten() {
             self.file(Some(&picture.value), &picture.place, Way::Page);
@@ -85,13 +79,6 @@ impl<'c> Uses<'c> {
                 Target::File(path) => self.file(Some(path), &link.place, Way::Page),
                 _ => {}
             }
-        }
-        // Some pages show all that there is of a kind.
-        if matches!(page.kind, PageKind::Voices | PageKind::Press) {
-            self.all_voices.push(here);
-        }
-        if page.kind == PageKind::Press {
-            self.all_facts.insert(file);
         }
         for block in all_blocks(&page.blocks) {
             match &block.kind {
@@ -109,13 +96,6 @@ impl<'c> Uses<'c> {
                 _ => {}
             }
         }
-        for media in campaign
-            .media
-            .iter()
-            .filter(|media| page.kind == PageKind::Film && is_film(&media.file))
-        {
-            self.file(Some(&media.file), &page.place, Way::Page);
-        }
         if let Some(consent) = &page.consent {
             self.named_consents.insert(&consent.value);
             self.consents.entry(&consent.value).or_default().push(Use {
@@ -125,8 +105,11 @@ impl<'c> Uses<'c> {
         }
     }
 
-    /// What belongs to a film goes where the film goes, and a picture takes its agreement with it.
+    /// The page for films shows every film with what belongs to it, and a picture takes its agreement with it.
     fn media(&mut self, media: &'c Media) {
+        if is_film(&media.file) {
+            self.file(Some(&media.file), &media.place, Way::Page);
+        }
         for part in [
             &media.captions,
             &media.transcript,
@@ -148,16 +131,15 @@ impl<'c> Uses<'c> {
         }
     }
 
-    /// The files that cite or list a fact.
+    /// The files that cite or list a fact. The press room lists them all besides.
     pub(crate) fn of_fact(&self, id: &FactId) -> BTreeSet<&'c str> {
         let cited = self.facts.get(id).into_iter().flatten();
         cited.chain(&self.all_facts).copied().collect()
     }
 
-    /// Where a statement is shown.
-    pub(crate) fn of_voice(&self, id: &VoiceId) -> Vec<Use<'c>> {
-        let shown = self.voices.get(id).into_iter().flatten();
-        shown.chain(&self.all_voices).copied().collect()
+    /// The blocks that show a statement. The pages of statements and for the press show each that is approved besides.
+    pub(crate) fn of_voice(&self, id: &VoiceId) -> &[Use<'c>] {
+        self.voices.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Where a file of `media/` is shown, played or offered.

@@ -72,19 +72,16 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Some(expires) = fact.expires else { continue };
         let place = || subject.written.value(&expires.to_string(), &fact.place);
         let uses = subject.uses.of_fact(&fact.id);
-        if uses.is_empty() {
-            continue;
-        }
         let soon = subject.today.saturating_add(WARNED_DAYS.days());
         if subject.today >= expires {
             found.push(Diagnostic::error(
                 ID,
                 place(),
-                format!("fact \"{}\" expired on {expires} and is cited in {}", fact.id, listed(&uses)),
+                format!("fact \"{}\" expired on {expires} and is {}", fact.id, shown_in(&uses)),
                 "read it at its source before the next release and write the new checked and expires; pages that are \
                  public keep it until then",
             ));
-        } else if soon >= expires {
+        } else if soon >= expires && !uses.is_empty() {
             found.push(Diagnostic::warning(
                 ID,
                 place(),
@@ -92,6 +89,14 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "read it at its source now, so that the next release is not held up",
             ));
         }
+    }
+}
+
+fn shown_in(files: &BTreeSet<&str>) -> String {
+    if files.is_empty() {
+        "listed in the press room, though no page cites it".to_owned()
+    } else {
+        format!("cited in {}", listed(files))
     }
 }
 
@@ -107,7 +112,7 @@ fn listed(files: &BTreeSet<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::ID;
+    use super::{ID, RuleId};
     use crate::testing::severities_of;
     use campaign::Severity::{Error, Warning};
 
@@ -133,10 +138,12 @@ mod tests {
     }
 
     #[test]
-    fn a_stale_fact_that_nobody_cites_has_its_finding_elsewhere() {
+    fn a_stale_fact_that_nobody_cites_is_still_told_to_the_press() {
         let facts = fact("2026-01-01", "expires = 2026-06-01");
         let about = "+++\ntitle = \"About\"\n+++\n\nText.\n";
-        assert_eq!(severities_of(ID, &[("facts.toml +", &facts), ("pages/about.md", about)]), []);
+        assert_eq!(severities_of(ID, &[("facts.toml +", &facts), ("pages/about.md", about)]), [Error]);
+        let unused = severities_of(RuleId("unused-item"), &[("facts.toml +", &facts), ("pages/about.md", about)]);
+        assert_eq!(unused, []);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //! No page of a campaign takes more than 8,000 bytes on the wire, with its style, so that it opens on a bad connection
 //! before its reader gives up. The frame around a page takes about 2,700 of them, and packed text about a third of what was
 //! written (measured with Brotli on the pages of Merry Muletide), which leaves room for some 16,000 bytes: two and a half
-//! thousand words. The links of the chain stand on one page and are counted together, and so are facts where a page lists
-//! them all.
+//! thousand words. The links of the chain stand on one page and are counted together, and so are facts, statements and
+//! reports where a page lists them all, as the press room does.
 //!
 //! ````failing
 //! == pages/why.md
@@ -30,12 +30,15 @@
 use crate::flat::all_blocks;
 use crate::rule::Subject;
 use campaign::markdown::{BlockKind, Insert};
-use campaign::{Campaign, Diagnostic, Fact, Page, RuleId};
+use campaign::{Campaign, Diagnostic, Fact, Page, PageKind, Place, RuleId};
 
 pub(crate) const ID: RuleId = RuleId("page-too-heavy");
 
 /// What fits beside the frame when it is packed to a third.
 const MOST_BYTES: usize = 16_000;
+
+/// What the press room says by itself: how to use it, the block for other websites, the feeds.
+const PRESS_BYTES: usize = 4_000;
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let campaign = subject.campaign;
@@ -43,9 +46,10 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         chain: campaign.chain().into_iter().map(|link| written(campaign, link)).sum(),
         facts: campaign.facts.iter().map(of_fact).sum(),
     };
+    press_room(campaign, inserts.facts, found);
     for page in &campaign.pages {
-        // A link of the chain is weighed with the page that shows it.
-        if matches!(page.kind, campaign::PageKind::Link(_)) {
+        // A link of the chain is weighed with the page that shows it, and the press room apart.
+        if matches!(page.kind, PageKind::Link(_) | PageKind::Press) {
             continue;
         }
         let bytes = written(campaign, page) + inserts.of(page);
@@ -57,6 +61,27 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 "make two pages of it, or leave out what its reader does not need here",
             ));
         }
+    }
+}
+
+/// The press room lists every fact, statement and report, and every campaign has one.
+fn press_room(campaign: &Campaign, facts: usize, found: &mut Vec<Diagnostic>) {
+    let page = campaign.page(&PageKind::Press);
+    let voices: usize = campaign.voices.iter().map(|voice| voice.statement.len() + voice.office.len()).sum();
+    let reports: usize = campaign
+        .coverage
+        .iter()
+        .map(|report| report.headline.len() + report.url.as_str().len())
+        .sum();
+    let bytes = page.map_or(0, |page| written(campaign, page)) + facts + voices + reports;
+    if bytes + PRESS_BYTES > MOST_BYTES {
+        let place = page.map_or_else(|| Place::start_of("facts.toml"), |page| page.title.place.clone());
+        found.push(Diagnostic::warning(
+            ID,
+            place,
+            format!("the press room has about {} kilobytes of facts, statements and reports, and would take more than 8,000 bytes on the wire", bytes / 1000),
+            "shorten definitions and care, and take out facts that no page cites",
+        ));
     }
 }
 
@@ -95,6 +120,24 @@ fn of_fact(fact: &Fact) -> usize {
 mod tests {
     use super::ID;
     use crate::testing::files_of;
+
+    #[test]
+    fn the_press_room_is_weighed_with_all_that_it_lists() {
+        let facts = |count: usize| {
+            let fact = |number: usize| {
+                format!(
+                    "[[fact]]\nid = \"f{number}\"\nvalue = \"1\"\nunit = \"lines\"\ndefinition = \"{}\"\nperiod = \"2025\"\n\
+                     publisher = \"p\"\nurl = \"https://a.example/\"\nchecked = 2026-11-20\n",
+                    "Lines that the police closed. ".repeat(10)
+                )
+            };
+            let facts: String = (0..count).map(fact).collect();
+            let about = "+++\ntitle = \"About\"\n+++\n\nText.\n";
+            files_of(ID, &[("facts.toml +", &facts), ("pages/about.md", about)])
+        };
+        assert!(facts(30).is_empty());
+        assert_eq!(facts(40), ["facts.toml"]);
+    }
 
     #[test]
     fn the_links_of_the_chain_are_weighed_together() {

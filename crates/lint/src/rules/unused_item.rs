@@ -1,9 +1,10 @@
 //! Something that is kept and that nothing uses
 //!
-//! A fact that no page cites is read and renewed every year for nobody; a picture that nothing shows is published all the
-//! same, because every file of media/ is. A link of the chain is shown by the block `chain` alone, which stands in
-//! pages/chain.md: without it nobody sees the link. Help services are never unused, because the page for help lists
-//! them all.
+//! A fact that no page cites is read and renewed every year for the press room alone; a picture that nothing shows is
+//! published all the same, because every file of media/ is. A link of the chain is shown by the block `chain` alone, which
+//! stands in pages/chain.md: without it nobody sees the link. Help services, approved statements, reports and films are
+//! never unused, because each kind has a page that shows them all. A fact that has expired is the business of
+//! fact-stale.
 //!
 //! ````failing
 //! == pages/chain/1-the-party.md
@@ -37,7 +38,7 @@ use crate::flat::all_blocks;
 use crate::rule::Subject;
 use crate::uses::is_picture;
 use campaign::markdown::{BlockKind, Insert};
-use campaign::{Campaign, Diagnostic, Place, RuleId};
+use campaign::{Campaign, Diagnostic, Fact, Place, RuleId};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) const ID: RuleId = RuleId("unused-item");
@@ -45,18 +46,13 @@ pub(crate) const ID: RuleId = RuleId("unused-item");
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let campaign = subject.campaign;
     let uses = &subject.uses;
-    for fact in campaign.facts.iter().filter(|fact| uses.of_fact(&fact.id).is_empty()) {
+    let is_stale = |fact: &Fact| fact.expires.is_some_and(|expires| subject.today >= expires);
+    let uncited = campaign.facts.iter().filter(|fact| uses.of_fact(&fact.id).is_empty());
+    for fact in uncited.filter(|fact| !is_stale(fact)) {
         found.push(unused(
             &fact.place,
-            format!("no page and no sign cites the fact \"{}\"", fact.id),
+            format!("no page and no sign cites the fact \"{}\": only the press room lists it", fact.id),
             "cite it where it is said, [about 15,500](fact:its-id), or take it out",
-        ));
-    }
-    for voice in campaign.voices.iter().filter(|voice| uses.of_voice(&voice.id).is_empty()) {
-        found.push(unused(
-            &voice.place,
-            format!("no page shows the statement \"{}\"", voice.id),
-            "add pages/voices.md, or a block ```voice with its id, or take it out",
         ));
     }
     for consent in campaign.consents.iter().filter(|consent| !uses.names_consent(&consent.id)) {
@@ -157,16 +153,6 @@ mod tests {
         assert_eq!(severities_of(ID, &[("consents.toml", consent)]), [Warning]);
         let page = "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\nconsent = \"c\"\n+++\n\nText.\n";
         assert!(severities_of(ID, &[("consents.toml", consent), ("pages/x.md", page)]).is_empty());
-    }
-
-    #[test]
-    fn a_statement_is_shown_by_a_block_or_by_the_page_of_statements() {
-        let voice = "[[voice]]\nid = \"v\"\noffice = \"the council's leader\"\npartner = \"council\"\nstatement = \"We listen.\"\napproved = 2026-11-20\n";
-        assert_eq!(files_of(ID, &[("voices.toml", voice)]), ["voices.toml"]);
-        let page = "+++\ntitle = \"What we say\"\nhelp = [\"childline\"]\n+++\n\nText.\n";
-        assert!(files_of(ID, &[("voices.toml", voice), ("pages/voices.md", page)]).is_empty());
-        let block = "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\n```voice\nid = \"v\"\n```\n";
-        assert!(files_of(ID, &[("voices.toml", voice), ("pages/x.md", block)]).is_empty());
     }
 
     #[test]

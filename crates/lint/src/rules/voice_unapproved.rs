@@ -2,8 +2,8 @@
 //!
 //! Words that an office did not say are the quickest way to lose a partner. A statement that a page shows has the day on
 //! which that office approved these very words, and that day is not still to come; a person's `name` needs the same. The
-//! website leaves such a statement out, so that without this finding it would be missing without a word. In a worked example
-//! nobody approves anything: there the website marks a statement that has no name as one that no office has said.
+//! website leaves such a statement out: where a block asks for it, that is an error, because something is missing there;
+//! elsewhere it is a warning, because it waits for its office. In a worked example nobody approves anything: there the website marks a statement that has no name as one that no office has said.
 //!
 //! ````failing
 //! == voices.toml
@@ -51,17 +51,21 @@ pub(crate) const ID: RuleId = RuleId("voice-unapproved");
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for voice in &subject.campaign.voices {
         let uses = subject.uses.of_voice(&voice.id);
-        if uses.is_empty() {
-            continue;
-        }
         let whose = if voice.name.is_some() { " and of that person's name" } else { "" };
         match voice.approved {
             // The website marks it: an example, which no office has said.
             None if subject.campaign.about.worked_example && voice.name.is_none() => {}
+            // Without a block nobody misses it: it waits for its office.
+            None if uses.is_empty() => found.push(Diagnostic::warning(
+                ID,
+                voice.place.clone(),
+                format!("the statement \"{}\" has no day of approval{whose}, and is left out until it has", voice.id),
+                format!("send these very words to {}, and write approved = the day on which they said yes", voice.office),
+            )),
             None => found.push(Diagnostic::error(
                 ID,
                 voice.place.clone(),
-                format!("the statement \"{}\" has no day of approval{whose}, and is shown in {}", voice.id, listed(&uses)),
+                format!("the statement \"{}\" has no day of approval{whose}, and is missing from {}", voice.id, listed(uses)),
                 format!("send these very words to {}, and write approved = the day on which they said yes", voice.office),
             )),
             Some(approved) if approved > subject.today => found.push(Diagnostic::error(
@@ -78,7 +82,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 #[cfg(test)]
 mod tests {
     use super::ID;
-    use crate::testing::places_of;
+    use crate::testing::{places_of, severities_of};
+    use campaign::Severity::{Error, Warning};
 
     fn voice(more: &str, page: &str) -> Vec<String> {
         let text = format!(
@@ -108,6 +113,15 @@ mod tests {
         };
         assert!(example("").is_empty());
         assert_eq!(example("name = \"A. Person\""), ["voices.toml:1:1"]);
+    }
+
+    #[test]
+    fn a_statement_that_waits_is_a_warning_and_one_that_a_block_asks_for_an_error() {
+        let voice = "[[voice]]\nid = \"v\"\noffice = \"the council's leader\"\npartner = \"council\"\nstatement = \"We listen.\"\n";
+        let block = "+++\ntitle = \"What we say\"\nhelp = [\"childline\"]\n+++\n\n```voice\nid = \"v\"\n```\n";
+        let severities = |page: &str| severities_of(ID, &[("voices.toml", voice), ("pages/voices.md", page)]);
+        assert_eq!(severities(PAGE), [Warning]);
+        assert_eq!(severities(block), [Error]);
     }
 
     #[test]
