@@ -4,7 +4,7 @@ use crate::allow::{self, Excused};
 use crate::rule::Subject;
 use crate::rules::RULES;
 use crate::secret::{redact, redact_reasons};
-use crate::text;
+use crate::text::{self, Piece};
 use crate::uses::Uses;
 use campaign::{Campaign, Diagnostic, Private};
 use jiff::Timestamp;
@@ -21,11 +21,12 @@ pub struct Checked {
 /// Every finding about a campaign as it is at `now`. The findings of reading are not among them: join the two lists. No
 /// finding, and no reason of an allowance, contains a word of `private`.
 pub fn check(campaign: &Campaign, private: &Private, now: Timestamp) -> Checked {
+    let raw = text::pieces(campaign);
     let subject = Subject {
         campaign,
         private,
         today: campaign.about.day(now),
-        pieces: text::pieces(campaign),
+        pieces: raw.iter().map(Piece::of).collect(),
         written: text::Written::of(campaign),
         uses: Uses::of(campaign),
     };

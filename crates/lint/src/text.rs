@@ -8,9 +8,10 @@ mod written;
 pub(crate) use walk::pieces;
 pub(crate) use written::Written;
 
+use crate::prose::Prose;
 use campaign::Place;
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// The most findings that a rule makes of one piece: who repeats a word a thousand times knows by then.
 pub(crate) const MOST: usize = 20;
@@ -43,9 +44,37 @@ impl Kind {
     }
 }
 
+/// A text with its words, which every rule about words reads.
+pub(crate) struct Piece<'c> {
+    raw: &'c Raw<'c>,
+    pub(crate) prose: Prose<'c>,
+}
+
+impl<'c> Piece<'c> {
+    pub(crate) fn of(raw: &'c Raw<'c>) -> Piece<'c> {
+        Piece {
+            raw,
+            prose: Prose::of(&raw.words),
+        }
+    }
+
+    /// Whether a stretch touches one of these, which stand in order and apart.
+    pub(crate) fn touches(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
+        let next = ranges.partition_point(|other| other.end <= range.start);
+        ranges.get(next).is_some_and(|other| other.start < range.end)
+    }
+}
+
+impl<'c> Deref for Piece<'c> {
+    type Target = Raw<'c>;
+    fn deref(&self) -> &Raw<'c> {
+        self.raw
+    }
+}
+
 /// A text: a field of a table, or a paragraph, heading or item of a page.
 #[derive(Clone, Debug)]
-pub(crate) struct Piece<'c> {
+pub(crate) struct Raw<'c> {
     pub(crate) kind: Kind,
     pub(crate) words: Cow<'c, str>,
     /// Which bytes of the words cite a fact.
@@ -58,9 +87,9 @@ pub(crate) struct Piece<'c> {
     starts: Vec<(usize, &'c Place)>,
 }
 
-impl<'c> Piece<'c> {
-    pub(crate) fn new(kind: Kind, words: &'c str, place: &'c Place) -> Piece<'c> {
-        Piece {
+impl<'c> Raw<'c> {
+    pub(crate) fn new(kind: Kind, words: &'c str, place: &'c Place) -> Raw<'c> {
+        Raw {
             kind,
             words: Cow::Borrowed(words),
             cited: Vec::new(),
@@ -73,12 +102,6 @@ impl<'c> Piece<'c> {
     /// The file that it stands in.
     pub(crate) fn file(&self) -> &'c str {
         self.anchor(0).1.file.as_str()
-    }
-
-    /// Whether a stretch touches one of these, which stand in order and apart.
-    pub(crate) fn touches(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
-        let next = ranges.partition_point(|other| other.end <= range.start);
-        ranges.get(next).is_some_and(|other| other.start < range.end)
     }
 
     /// Where it begins.

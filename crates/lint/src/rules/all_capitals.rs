@@ -44,8 +44,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .iter()
         .filter(|piece| piece.kind.speaks() || matches!(piece.kind, Kind::Alt | Kind::Data));
     for piece in read {
-        let prose = Prose::of(&piece.words);
-        for run in shouted(&prose).into_iter().take(MOST) {
+        let prose = &piece.prose;
+        for run in shouted(prose).into_iter().take(MOST) {
             found.push(Diagnostic::warning(
                 ID,
                 subject.written.start(piece, &prose.bytes(&run)),

@@ -130,12 +130,12 @@ fn stories(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if !open.contains(piece.file()) {
             continue;
         }
-        let words = phrase::words(&piece.words);
+        let words = &piece.prose.words;
         let quoted = phrase::quoted(&piece.words);
         let person = one
-            .find(&words)
+            .find(words)
             .into_iter()
-            .map(|(_, run)| phrase::bytes(&words, &run))
+            .map(|(_, run)| phrase::bytes(words, &run))
             .find(|range| !Piece::touches(&quoted, range));
         if let Some(range) = person {
             open.remove(piece.file());

@@ -109,8 +109,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for story in whole_pages(subject) {
         let pieces = || story.pieces.iter().filter(|piece| piece.kind.speaks());
         for piece in pieces() {
-            let prose = Prose::of(&piece.words);
-            for (at, advice) in swapped(&looks, &prose).into_iter().take(MOST) {
+            let prose = &piece.prose;
+            for (at, advice) in swapped(&looks, prose).into_iter().take(MOST) {
                 let bytes = prose.bytes(&(at..at + 1));
                 found.push(Diagnostic::error(
                     ID,
@@ -358,7 +358,7 @@ fn text_to_999(subject: &Subject<'_>, looks: &Looks, story: &Story<'_, '_>, foun
         return;
     }
     for piece in speaking() {
-        let prose = Prose::of(&piece.words);
+        let prose = &piece.prose;
         for (_, run) in looks.text.find(&prose.words).into_iter().take(MOST) {
             // "You cannot text 999 from here."
             let sentence = prose
@@ -366,8 +366,8 @@ fn text_to_999(subject: &Subject<'_>, looks: &Looks, story: &Story<'_, '_>, foun
                 .get(prose.sentence_of(run.start))
                 .cloned()
                 .unwrap_or_default();
-            let mut clauses = clauses(&prose, &sentence).into_iter();
-            let is_denied = clauses.any(|clause| clause.contains(&run.start) && denies(&prose, &clause));
+            let mut clauses = clauses(prose, &sentence).into_iter();
+            let is_denied = clauses.any(|clause| clause.contains(&run.start) && denies(prose, &clause));
             if is_denied || !prose.is_unbroken(&run) {
                 continue;
             }
@@ -391,11 +391,11 @@ fn denies(prose: &Prose<'_>, run: &Range<usize>) -> bool {
 }
 
 fn silent_call(subject: &Subject<'_>, looks: &Looks, story: &Story<'_, '_>, found: &mut Vec<Diagnostic>) {
-    let read: Vec<(&Piece<'_>, Prose<'_>)> = story
+    let read: Vec<(&Piece<'_>, &Prose<'_>)> = story
         .pieces
         .iter()
         .filter(|piece| piece.kind.speaks())
-        .map(|piece| (*piece, Prose::of(&piece.words)))
+        .map(|piece| (*piece, &piece.prose))
         .collect();
     let says = |word: &str| {
         read.iter()
@@ -477,7 +477,7 @@ fn silent_call(subject: &Subject<'_>, looks: &Looks, story: &Story<'_, '_>, foun
         missing.push("it does not show where you are");
     }
     if !missing.is_empty() {
-        let prose = Prose::of(&piece.words);
+        let prose = &piece.prose;
         found.push(Diagnostic::warning(
             ID,
             subject.written.start(piece, &prose.bytes(&sentence)),

@@ -115,16 +115,16 @@ fn told<'s, 'c>(known: &Known, story: &Story<'s, 'c>) -> Vec<Told<'s, 'c>> {
     let is_read = |piece: &&&Piece<'_>| piece.kind.speaks() || piece.kind == Kind::Alt;
     let mut all = Vec::new();
     for piece in story.pieces.iter().filter(is_read) {
-        let prose = Prose::of(&piece.words);
+        let prose = &piece.prose;
         let mut details: Vec<(Detail, Range<usize>)> = Vec::new();
-        details.extend(people::ages(&prose).into_iter().map(|run| (Detail::Age, run)));
+        details.extend(people::ages(prose).into_iter().map(|run| (Detail::Age, run)));
         details.extend(
-            people::relations(&prose)
+            people::relations(prose)
                 .into_iter()
                 .map(|run| (Detail::Relation, run)),
         );
-        details.extend(people::days(&prose).into_iter().map(|run| (Detail::Day, run)));
-        details.extend(people::spots(known, &prose).into_iter().map(|(spot, run)| {
+        details.extend(people::days(prose).into_iter().map(|run| (Detail::Day, run)));
+        details.extend(people::spots(known, prose).into_iter().map(|(spot, run)| {
             let detail = match spot {
                 Spot::School => Detail::School,
                 Spot::Street => Detail::Street,
@@ -141,10 +141,10 @@ fn told<'s, 'c>(known: &Known, story: &Story<'s, 'c>) -> Vec<Told<'s, 'c>> {
             while details.get(next).is_some_and(|(_, run)| run.start < sentence.end) {
                 next += 1;
             }
-            let tells = !asks && people::tells(&prose, sentence);
+            let tells = !asks && people::tells(prose, sentence);
             let here = details[first..next].iter().filter(|_| tells);
             let here: Vec<_> = here.map(|(kind, run)| (*kind, prose.bytes(run))).collect();
-            let names_child = people::has_a_child(&prose, sentence)
+            let names_child = people::has_a_child(prose, sentence)
                 || here
                     .iter()
                     .any(|(kind, _)| matches!(kind, Detail::Age | Detail::Relation));

@@ -28,6 +28,7 @@
 //! ````
 
 use crate::phrase::{self, Phrases};
+use crate::prose::Prose;
 use crate::rule::Subject;
 use crate::text::{Kind, MOST, Piece};
 use campaign::{Diagnostic, RuleId, Severity};
@@ -89,7 +90,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .filter(|piece| !matches!(piece.kind, Kind::Name | Kind::Title));
     let phrases = phrases();
     for piece in read {
-        for (range, severity, better) in stigma(&phrases, &piece.words) {
+        for (range, severity, better) in stigma(&phrases, &piece.prose) {
             let words = piece.words.get(range.clone()).unwrap_or("");
             let fix = only_answer(&piece.words, &range)
                 .and_then(|answer| subject.written.fix(piece, &range, &answer));
@@ -137,15 +138,15 @@ fn phrases() -> Phrases {
 }
 
 /// The words of a text that say it badly, none inside another.
-fn stigma(phrases: &Phrases, text: &str) -> Vec<(Range<usize>, Severity, &'static str)> {
-    let words = phrase::words(text);
-    let quoted = phrase::quoted(text);
+fn stigma(phrases: &Phrases, prose: &Prose<'_>) -> Vec<(Range<usize>, Severity, &'static str)> {
+    let words = &prose.words;
+    let quoted = phrase::quoted(prose.text);
     let mut found: Vec<(Range<usize>, Severity, &'static str)> = Vec::new();
-    for (number, run) in phrases.find(&words) {
+    for (number, run) in phrases.find(words) {
         let Some((_, severity, better)) = WORDS.get(number).filter(|_| found.len() < MOST) else {
             break;
         };
-        let range = phrase::bytes(&words, &run);
+        let range = phrase::bytes(words, &run);
         let is_told_already = found
             .iter()
             .any(|(other, ..)| other.start < range.end && range.start < other.end);
@@ -164,7 +165,7 @@ mod tests {
     use campaign::Severity::{Error, Warning};
 
     fn stigma(text: &str) -> Vec<&str> {
-        let found = super::stigma(&phrases(), text);
+        let found = super::stigma(&phrases(), &super::Prose::of(text));
         found.into_iter().map(|(range, ..)| &text[range]).collect()
     }
 

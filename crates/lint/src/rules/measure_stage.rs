@@ -32,7 +32,7 @@
 
 use crate::phrase::{self, Phrases};
 use crate::rule::Subject;
-use crate::text::{Kind, Piece};
+use crate::text::{Kind, Raw};
 use campaign::{Diagnostic, Measure, Place, RuleId, Severity};
 
 /// Found by reading, but for the disguise.
@@ -80,7 +80,7 @@ fn disguise(subject: &Subject<'_>, text: &str, severity: Severity, place: &Place
         .next()
         .or_else(|| (alone("reach") || alone("likes") || alone("shares")).then_some(0..1))
         .map(|run| phrase::bytes(&words, &run))?;
-    let piece = Piece::new(Kind::Internal, text, place);
+    let piece = Raw::new(Kind::Internal, text, place);
     Some(Diagnostic {
         severity,
         ..Diagnostic::error(

@@ -27,6 +27,7 @@
 //! ````
 
 use crate::phrase::{self, Phrases, Word};
+use crate::prose::Prose;
 use crate::rule::Subject;
 use crate::text::{Kind, MOST, Piece};
 use campaign::{Diagnostic, RuleId};
@@ -88,7 +89,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let phrases = phrases();
     for piece in speaking {
         let quoted = phrase::quoted(&piece.words);
-        for (range, advice) in promises(&phrases, &piece.words) {
+        for (range, advice) in promises(&phrases, &piece.prose) {
             let inside_a_quotation = Piece::touches(&quoted, &range);
             if inside_a_quotation {
                 continue;
@@ -109,18 +110,18 @@ fn phrases() -> Phrases {
 }
 
 /// The promises of a text that it does not deny, each with what to say in its place.
-fn promises(phrases: &Phrases, text: &str) -> Vec<(Range<usize>, &'static str)> {
-    let words = phrase::words(text);
+fn promises(phrases: &Phrases, prose: &Prose<'_>) -> Vec<(Range<usize>, &'static str)> {
+    let (text, words) = (prose.text, &prose.words);
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
-    for (number, run) in phrases.find(&words) {
+    for (number, run) in phrases.find(words) {
         let Some((_, advice)) = PROMISES.get(number).filter(|_| found.len() < MOST) else {
             break;
         };
-        let range = phrase::bytes(&words, &run);
+        let range = phrase::bytes(words, &run);
         let is_told_already = found
             .iter()
             .any(|(other, _)| other.start < range.end && range.start < other.end);
-        if !is_told_already && !crosses_a_stop(text, &range) && !is_denied(text, &words, &run) {
+        if !is_told_already && !crosses_a_stop(text, &range) && !is_denied(text, words, &run) {
             found.push((range, *advice));
         }
     }
@@ -165,7 +166,7 @@ fn is_denied(text: &str, words: &[Word<'_>], run: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     fn promises(text: &str) -> Vec<&str> {
-        let found = super::promises(&super::phrases(), text);
+        let found = super::promises(&super::phrases(), &super::Prose::of(text));
         found.into_iter().map(|(range, _)| &text[range]).collect()
     }
 

@@ -33,6 +33,7 @@
 //! ````
 
 use crate::phrase;
+use crate::prose::Prose;
 use crate::rule::Subject;
 use crate::text::{MOST, Piece};
 use campaign::markdown::{Block, BlockKind, Target, plain_text};
@@ -135,7 +136,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let phrases = phrase::Phrases::of(PHRASES.iter().map(|(phrase, _)| *phrase));
     let is_example = subject.campaign.about.worked_example;
     for piece in &subject.pieces {
-        for (range, severity) in left_over(&phrases, &piece.words, is_example)
+        for (range, severity) in left_over(&phrases, &piece.prose, is_example)
             .into_iter()
             .take(MOST)
         {
@@ -258,11 +259,11 @@ fn is_nowhere(address: &WebAddress) -> bool {
 }
 
 /// What was to be filled in, in order.
-fn left_over(phrases: &phrase::Phrases, text: &str, is_example: bool) -> Vec<(Range<usize>, Severity)> {
-    let words = phrase::words(text);
+fn left_over(phrases: &phrase::Phrases, prose: &Prose<'_>, is_example: bool) -> Vec<(Range<usize>, Severity)> {
+    let (text, words) = (prose.text, &prose.words);
     let quoted = phrase::quoted(text);
     let mut found: Vec<(Range<usize>, Severity)> = Vec::new();
-    for word in &words {
+    for word in words {
         let raw = text.get(word.range.clone()).unwrap_or("");
         if MARKS.contains(&raw) {
             let is_doubtful = matches!(raw, "TBC" | "TBD" | "TBA" | "TK" | "XX");
@@ -276,7 +277,7 @@ fn left_over(phrases: &phrase::Phrases, text: &str, is_example: bool) -> Vec<(Ra
             ));
         }
     }
-    for (number, run) in phrases.find(&words) {
+    for (number, run) in phrases.find(words) {
         // "To be confirmed in the job" is a sentence that goes on.
         let last = words.get(run.end - 1).map_or(0, |word| word.range.end);
         let goes_on = words
@@ -290,7 +291,7 @@ fn left_over(phrases: &phrase::Phrases, text: &str, is_example: bool) -> Vec<(Ra
             Severity::Warning
         };
         if is_plain || !goes_on {
-            found.push((phrase::bytes(&words, &run), severity));
+            found.push((phrase::bytes(words, &run), severity));
         }
     }
     found.extend(brackets(text).into_iter().map(|range| (range, Severity::Error)));
@@ -384,7 +385,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<&str> {
         let phrases = phrase::Phrases::of(PHRASES.iter().map(|(phrase, _)| *phrase));
-        left_over(&phrases, text, false)
+        left_over(&phrases, &Prose::of(text), false)
             .into_iter()
             .map(|(range, _)| &text[range])
             .collect()

@@ -181,9 +181,9 @@ struct Sentence<'p, 'c> {
 }
 
 fn measured<'p, 'c>(known: &Known, piece: &'p Piece<'c>) -> Vec<Sentence<'p, 'c>> {
-    let prose = Prose::of(&piece.words);
+    let prose = &piece.prose;
     let names = known.find(&prose.words);
-    let titles = titles(&prose);
+    let titles = titles(prose);
     let counts = |at: &usize| {
         let Some(word) = prose.words.get(*at) else {
             return false;
@@ -332,7 +332,8 @@ mod tests {
         let place = campaign::Place::start_of("pages/x.md");
         let words =
             "Ring Childline or read “Identification Of Exploitation”, 15,500 times, in Southend-on-Sea.";
-        let piece = Piece::new(Kind::Copy, words, &place);
+        let raw = crate::text::Raw::new(Kind::Copy, words, &place);
+        let piece = Piece::of(&raw);
         let count = Count::sum(&measured(&known, &piece));
         // Ring, or, read, times, in.
         assert_eq!((count.words, count.syllables), (5, 5));

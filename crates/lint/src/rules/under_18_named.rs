@@ -49,8 +49,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let is_composite = story.page.is_some_and(|page| page.composite);
         let says_changed = story.pieces.iter().any(|piece| says_names_are_changed(piece));
         for piece in story.pieces.iter().filter(|piece| !SKIPPED.contains(&piece.kind)) {
-            let prose = Prose::of(&piece.words);
-            for run in named(&known, &prose).into_iter().take(MOST) {
+            let prose = &piece.prose;
+            for run in named(&known, prose).into_iter().take(MOST) {
                 let is_invented = (is_composite || says_changed) && run.len() == 1;
                 let bytes = prose.bytes(&run);
                 let name = subject.shown(&piece.words, &bytes);

@@ -1,11 +1,11 @@
 //! The texts of a page's blocks.
 
-use super::{Kind, Piece};
+use super::{Kind, Raw};
 use campaign::markdown::{Block, BlockKind, Inline, Insert, Target};
 use campaign::{Campaign, Place};
 use std::borrow::Cow;
 
-pub(super) fn blocks<'c>(campaign: &'c Campaign, blocks: &'c [Block], pieces: &mut Vec<Piece<'c>>) {
+pub(super) fn blocks<'c>(campaign: &'c Campaign, blocks: &'c [Block], pieces: &mut Vec<Raw<'c>>) {
     for block in blocks {
         let place = &block.place;
         match &block.kind {
@@ -18,33 +18,28 @@ pub(super) fn blocks<'c>(campaign: &'c Campaign, blocks: &'c [Block], pieces: &m
             }
             BlockKind::Quote(inner) => self::blocks(campaign, inner, pieces),
             BlockKind::Picture(picture) => {
-                pieces.extend(
-                    picture
-                        .alt
-                        .as_deref()
-                        .map(|alt| Piece::new(Kind::Alt, alt, place)),
-                );
+                pieces.extend(picture.alt.as_deref().map(|alt| Raw::new(Kind::Alt, alt, place)));
             }
             BlockKind::Insert(Insert::Act { label, .. }) => {
-                pieces.push(Piece::new(Kind::Copy, label, place));
+                pieces.push(Raw::new(Kind::Copy, label, place));
             }
-            BlockKind::Insert(Insert::Message(text)) => pieces.push(Piece::new(Kind::Copy, text, place)),
+            BlockKind::Insert(Insert::Message(text)) => pieces.push(Raw::new(Kind::Copy, text, place)),
             BlockKind::Insert(_) | BlockKind::Rule => {}
         }
     }
 }
 
-fn inlines<'c>(campaign: &'c Campaign, kind: Kind, inlines: &'c [Inline], place: &'c Place) -> Piece<'c> {
+fn inlines<'c>(campaign: &'c Campaign, kind: Kind, inlines: &'c [Inline], place: &'c Place) -> Raw<'c> {
     let mut gathered = Gathered {
         campaign,
         words: String::new(),
-        piece: Piece {
+        piece: Raw {
             can_cite: true,
-            ..Piece::new(kind, "", place)
+            ..Raw::new(kind, "", place)
         },
     };
     gathered.push(inlines);
-    Piece {
+    Raw {
         words: Cow::Owned(gathered.words),
         ..gathered.piece
     }
@@ -53,7 +48,7 @@ fn inlines<'c>(campaign: &'c Campaign, kind: Kind, inlines: &'c [Inline], place:
 struct Gathered<'c> {
     campaign: &'c Campaign,
     words: String,
-    piece: Piece<'c>,
+    piece: Raw<'c>,
 }
 
 impl<'c> Gathered<'c> {

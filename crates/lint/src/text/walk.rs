@@ -1,11 +1,11 @@
 //! Where a campaign's texts are. A field that is added to a type must be added here.
 
 use super::blocks::blocks;
-use super::{Kind, Piece};
+use super::{Kind, Raw};
 use campaign::{Campaign, Place};
 
 /// Every text of the campaign, file by file.
-pub(crate) fn pieces(campaign: &Campaign) -> Vec<Piece<'_>> {
+pub(crate) fn pieces(campaign: &Campaign) -> Vec<Raw<'_>> {
     let mut walk = Walk(Vec::new());
     about(campaign, &mut walk);
     evidence(campaign, &mut walk);
@@ -17,17 +17,17 @@ pub(crate) fn pieces(campaign: &Campaign) -> Vec<Piece<'_>> {
     walk.0
 }
 
-struct Walk<'c>(Vec<Piece<'c>>);
+struct Walk<'c>(Vec<Raw<'c>>);
 
 impl<'c> Walk<'c> {
     fn add(&mut self, kind: Kind, place: &'c Place, words: &[&'c str]) {
         self.0
-            .extend(words.iter().map(|words| Piece::new(kind, words, place)));
+            .extend(words.iter().map(|words| Raw::new(kind, words, place)));
     }
 
     fn all(&mut self, kind: Kind, place: &'c Place, words: impl IntoIterator<Item = &'c String>) {
         self.0
-            .extend(words.into_iter().map(|words| Piece::new(kind, words, place)));
+            .extend(words.into_iter().map(|words| Raw::new(kind, words, place)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The files as they were written, for the line of a finding.
 
-use super::{Piece, find};
+use super::{Raw, find};
 use campaign::{Campaign, Fix, Place};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,20 +27,20 @@ impl<'c> Written<'c> {
     }
 
     /// Where a stretch of a piece's words stands: as near as its file tells, else where the piece begins.
-    pub(crate) fn place(&self, piece: &Piece<'_>, range: &Range<usize>) -> Place {
+    pub(crate) fn place(&self, piece: &Raw<'_>, range: &Range<usize>) -> Place {
         self.exact(piece, range)
             .unwrap_or_else(|| piece.anchor(range.start).1.clone())
     }
 
     /// Where a long stretch of a piece's words begins: its first word is looked for.
-    pub(crate) fn start(&self, piece: &Piece<'_>, range: &Range<usize>) -> Place {
+    pub(crate) fn start(&self, piece: &Raw<'_>, range: &Range<usize>) -> Place {
         let words = piece.words.get(range.clone()).unwrap_or("");
         let first = words.split_whitespace().next().unwrap_or("");
         self.place(piece, &(range.start..range.start + first.len()))
     }
 
     /// Where a stretch of a piece's words stands letter for letter; nothing when it was written otherwise.
-    pub(crate) fn exact(&self, piece: &Piece<'_>, range: &Range<usize>) -> Option<Place> {
+    pub(crate) fn exact(&self, piece: &Raw<'_>, range: &Range<usize>) -> Option<Place> {
         let (start, place) = piece.anchor(range.start);
         let before = piece.words.get(start..range.start)?;
         let found = piece.words.get(range.clone())?;
@@ -53,7 +53,7 @@ impl<'c> Written<'c> {
     }
 
     /// Other words for a stretch of a piece; nothing unless it stands in its file letter for letter, where the piece says.
-    pub(crate) fn fix(&self, piece: &Piece<'_>, range: &Range<usize>, replacement: &str) -> Option<Fix> {
+    pub(crate) fn fix(&self, piece: &Raw<'_>, range: &Range<usize>, replacement: &str) -> Option<Fix> {
         let (start, anchor) = piece.anchor(range.start);
         let before = piece.words.get(start..range.start)?;
         let found = piece.words.get(range.clone())?;
