@@ -18,6 +18,23 @@ impl Draft {
     pub(crate) fn open() -> Draft {
         let folder = tempfile::tempdir().expect("a folder can be made");
         copy(&campaign(), folder.path());
+        Draft::of(folder)
+    }
+
+    /// What `hueandcry new` begins with.
+    pub(crate) fn begun() -> Draft {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let begun = Command::new(env!("CARGO_BIN_EXE_hueandcry"))
+            .arg("new")
+            .arg(folder.path())
+            .args(["--name", "Look twice", "--today", "2026-12-07"])
+            .stderr(Stdio::null())
+            .status();
+        assert!(begun.is_ok_and(|status| status.success()), "a campaign is begun");
+        Draft::of(folder)
+    }
+
+    fn of(folder: TempDir) -> Draft {
         let mut process = Command::new(env!("CARGO_BIN_EXE_hueandcry"))
             .arg("preview")
             .arg(folder.path())
