@@ -5,14 +5,16 @@ use crate::films::FolderFilms;
 use crate::open::{Origin, campaigns_at};
 use crate::prepare::{Reading, draft};
 use crate::{Outcome, clock, report};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use bytes::Bytes;
-use campaign::FolderLimits;
+use campaign::diagnostic::rules;
+use campaign::{Diagnostic, FolderLimits, Place};
 use media::MemoryCache;
 use server::{Preview, PreviewBound, Stop};
 use site::preview::{Draft, RuleText};
-use site::{Mode, Packing, SiteInput};
+use site::{CampaignInput, Mode, Packing, SiteInput};
 use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -47,7 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         address: address.clone(),
         cache: MemoryCache::default(),
         films: Arc::default(),
-        rules: rules(),
+        rules: manual(),
     };
     let films = Arc::clone(&desk.films);
     let draft = desk.read()?;
@@ -64,22 +66,46 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
             .name("watching".to_owned())
             .spawn(move || {
                 while changes.wait() {
-                    match desk.read() {
-                        Ok(draft) => {
-                            let found = counted(&draft);
-                            shown.show(draft);
-                            say(&format!("Shown as it was saved now: {found}.\n"));
-                        }
-                        Err(error) => say(&format!(
-                            "{error:#}\nWhat was there before stays. Mend the folder and save it.\n"
-                        )),
-                    }
+                    show_again(&desk, &shown);
                 }
             })
             .context("the folder cannot be watched: the system has no thread to give")?;
     }
     bound.run(&preview, &stop)?;
     Ok(Outcome::Done)
+}
+
+/// Shows what was saved; when that cannot be read at all, what was there before stays, and the browser says so too.
+fn show_again(desk: &Desk, shown: &Preview) {
+    // A panic in there costs this save, not every save after it.
+    let read = catch_unwind(AssertUnwindSafe(|| desk.read())).unwrap_or_else(|_| {
+        Err(anyhow!(
+            "the folder could not be read, and that is a fault of the program: please report it"
+        ))
+    });
+    match read {
+        Ok(draft) => {
+            let found = counted(&draft);
+            shown.show(draft);
+            say(&format!("Shown as it was saved now: {found}.\n"));
+        }
+        Err(error) => {
+            // The reason may name a file, and a file's name may hold a word that must not appear: it is told here alone.
+            let finding = Diagnostic::error(
+                rules::SYNTAX,
+                Place::start_of("campaign.toml"),
+                "the folder cannot be read as it is now",
+                "read what the program says in the window where you started it, mend the folder and save it",
+            );
+            match desk.draft(Vec::new(), vec![finding]) {
+                Ok(draft) => shown.show(draft),
+                Err(error) => say(&format!("{error:#}\n")),
+            }
+            say(&format!(
+                "{error:#}\nWhat was there before stays. Mend the folder and save it.\n"
+            ));
+        }
+    }
 }
 
 /// How much was found: "errors 2, warnings 1". What, is shown in the browser.
@@ -118,9 +144,13 @@ impl Desk {
         if !prepared.is_empty() {
             self.films.replace(&prepared);
         }
+        self.draft(prepared.into_iter().map(|one| one.input).collect(), findings)
+    }
+
+    fn draft(&self, campaigns: Vec<CampaignInput>, findings: Vec<Diagnostic>) -> Result<Draft> {
         Ok(Draft {
             input: SiteInput {
-                campaigns: prepared.into_iter().map(|one| one.input).collect(),
+                campaigns,
                 base_url: self.address.clone(),
                 hosts: Default::default(),
                 mode: Mode::Live,
@@ -138,7 +168,7 @@ impl Desk {
 }
 
 /// The manual's text of every rule.
-fn rules() -> Arc<[RuleText]> {
+fn manual() -> Arc<[RuleText]> {
     let text = |rule: &lint::Rule| RuleText {
         id: rule.id.0,
         severities: rule.severities.words(),

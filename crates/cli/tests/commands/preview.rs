@@ -118,6 +118,22 @@ fn a_save_is_shown_and_a_fault_stands_on_its_page_while_the_last_good_page_stays
 }
 
 #[test]
+fn a_folder_that_goes_away_leaves_its_pages_on_the_screen_and_that_is_said() {
+    let place = copy();
+    let folder = place.path().join("campaign");
+    std::fs::create_dir(&folder).unwrap();
+    crate::copy_into(&crate::muletide(), &folder);
+    let preview = Running::start(&folder);
+    std::fs::remove_dir_all(&folder).unwrap();
+    preview.wait_for("What was there before stays");
+    let page = preview.get("/now/merry-muletide/");
+    assert!(
+        page.contains("Just a bit of festive fun?") && page.contains("cannot be read"),
+        "{page}"
+    );
+}
+
+#[test]
 fn what_the_site_lends_to_others_a_draft_does_not() {
     let folder = copy();
     let preview = Running::start(folder.path());
