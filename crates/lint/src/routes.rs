@@ -72,6 +72,19 @@ impl Routes {
             match address.as_str() {
                 "help" => known.extend(services.iter().cloned().chain(["for-everybody".to_owned()])),
                 "tell" => known.extend(services.iter().cloned()),
+                "press" => known.extend(
+                    [
+                        "contacts",
+                        "short",
+                        "facts",
+                        "statements",
+                        "coverage",
+                        "use",
+                        "block",
+                        "feeds",
+                    ]
+                    .map(|part| format!("press-{part}")),
+                ),
                 "signs" => known.extend(
                     campaign
                         .signs

@@ -1,13 +1,12 @@
 //! What `press/` says: all that an editor needs, what may not be published first.
 
-use super::section;
 use crate::context::Context;
 use crate::inserts::{facts, voices};
 use crate::text::escape;
 use crate::{embed, feed};
 use campaign::{Restriction, RestrictionKind};
 use std::fmt::Write as _;
-use words::Word;
+use words::{Word, Words};
 
 /// What holds today, before everything else.
 pub(crate) fn restrictions(context: &Context<'_>) -> String {
@@ -47,29 +46,44 @@ pub(crate) fn restrictions(context: &Context<'_>) -> String {
     )
 }
 
+/// The parts of the page with their anchors, in their order.
+const PARTS: [(&str, Word); 8] = [
+    ("press-contacts", Word::PressContacts),
+    ("press-short", Word::PressShort),
+    ("press-facts", Word::PressFacts),
+    ("press-statements", Word::PressStatements),
+    ("press-coverage", Word::PressCoverage),
+    ("press-use", Word::PressUse),
+    ("press-block", Word::PressBlock),
+    ("press-feeds", Word::PressFeeds),
+];
+
 /// Who answers, what it is in short, facts, statements, reports, and what may be used.
 pub(crate) fn press(context: &Context<'_>) -> String {
     let words = context.words;
-    let mut html = contacts(context);
+    let has_facts = !context.campaign.facts.is_empty();
+    let links: String = PARTS
+        .iter()
+        .filter(|(_, word)| has_facts || *word != Word::PressFacts)
+        .map(|(id, word)| format!("<li><a href=\"#{id}\">{}</a></li>\n", escape(words.get(*word))))
+        .collect();
+    let mut html = format!("<ul>{links}</ul>\n");
+    html.push_str(&contacts(context));
     html.push_str(&in_short(context));
-    if !context.campaign.facts.is_empty() {
-        section(
-            &mut html,
-            2,
-            words.get(Word::PressFacts),
-            words.get(Word::PressFactsText),
-        );
+    if has_facts {
+        heading(&mut html, words, Word::PressFacts);
+        _ = writeln!(html, "<p>{}</p>", escape(words.get(Word::PressFactsText)));
         html.push_str(&facts::all(context));
     }
     let statements: String = voices::approved(context)
         .map(|voice| voices::figure(context, voice))
         .collect();
-    heading(&mut html, words.get(Word::PressStatements));
+    heading(&mut html, words, Word::PressStatements);
     if statements.is_empty() {
         _ = writeln!(html, "<p>{}</p>", escape(words.get(Word::VoicesNone)));
     }
     html.push_str(&statements);
-    heading(&mut html, words.get(Word::PressCoverage));
+    heading(&mut html, words, Word::PressCoverage);
     html.push_str(&voices::coverage(context));
     html.push_str(&usage(context));
     html.push_str(&block(context));
@@ -77,14 +91,18 @@ pub(crate) fn press(context: &Context<'_>) -> String {
     html
 }
 
-fn heading(html: &mut String, text: &str) {
-    _ = writeln!(html, "<h2>{}</h2>", escape(text));
+fn heading(html: &mut String, words: &Words, part: Word) {
+    let id = PARTS
+        .iter()
+        .find(|(_, word)| *word == part)
+        .map_or("", |(id, _)| id);
+    _ = writeln!(html, "<h2 id=\"{id}\">{}</h2>", escape(words.get(part)));
 }
 
 fn contacts(context: &Context<'_>) -> String {
     let words = context.words;
     let mut html = String::new();
-    heading(&mut html, words.get(Word::PressContacts));
+    heading(&mut html, words, Word::PressContacts);
     let named: String = context
         .campaign
         .about
@@ -119,7 +137,7 @@ fn in_short(context: &Context<'_>) -> String {
     );
     let area = words.fill(Word::AboutArea, &[("area", &about.area.name)]);
     let mut html = String::new();
-    heading(&mut html, words.get(Word::PressShort));
+    heading(&mut html, words, Word::PressShort);
     _ = writeln!(
         html,
         "<p><strong>{}</strong> {}</p>\n<p>{} {}</p>",
@@ -135,7 +153,7 @@ fn in_short(context: &Context<'_>) -> String {
 fn usage(context: &Context<'_>) -> String {
     let words = context.words;
     let mut html = String::new();
-    heading(&mut html, words.get(Word::PressUse));
+    heading(&mut html, words, Word::PressUse);
     let help = context.public("help/");
     _ = writeln!(
         html,
@@ -154,12 +172,8 @@ fn usage(context: &Context<'_>) -> String {
 fn block(context: &Context<'_>) -> String {
     let words = context.words;
     let mut html = String::new();
-    section(
-        &mut html,
-        2,
-        words.get(Word::PressBlock),
-        words.get(Word::PressBlockText),
-    );
+    heading(&mut html, words, Word::PressBlock);
+    _ = writeln!(html, "<p>{}</p>", escape(words.get(Word::PressBlockText)));
     let mut sites: Vec<&str> = Vec::new();
     for partner in &context.campaign.about.partners {
         if let Some(website) = partner
@@ -191,7 +205,7 @@ fn block(context: &Context<'_>) -> String {
 
 fn feeds(context: &Context<'_>) -> String {
     let mut html = String::new();
-    heading(&mut html, context.words.get(Word::PressFeeds));
+    heading(&mut html, context.words, Word::PressFeeds);
     let link =
         |name: &str, beneath: &str| format!("<a href=\"{}\">{name}</a>", escape(&context.address(beneath)));
     // The names of two formats: they are the same in every language.
