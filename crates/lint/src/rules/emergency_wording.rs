@@ -176,13 +176,6 @@ impl Looks {
         }
     }
 
-    fn has(&self, phrases: &Phrases, prose: &Prose<'_>, run: &Range<usize>) -> bool {
-        prose
-            .words
-            .get(run.clone())
-            .is_some_and(|words| !phrases.find(words).is_empty())
-    }
-
     /// When a stretch of words speaks of; nothing when it says neither, or both.
     fn when(&self, prose: &Prose<'_>, run: &Range<usize>) -> Option<When> {
         let words = prose.words.get(run.clone())?;
@@ -204,7 +197,11 @@ impl Looks {
                 );
             !is_later && !is_service
         });
+        // "101 unless it is an emergency."
+        let is_turned = words.iter().any(|word| word.lower == "unless");
         match (is_now, later.is_empty()) {
+            (true, true) if is_turned => Some(When::Later),
+            (false, false) if is_turned => Some(When::Now),
             (true, true) => Some(When::Now),
             (false, false) => Some(When::Later),
             _ => None,
@@ -252,7 +249,12 @@ fn swapped(looks: &Looks, prose: &Prose<'_>) -> Vec<(usize, &'static str)> {
                 && numbers.iter().any(|at| prose.lower(*at) == "101");
             if numbers.is_empty() {
                 if let Some(when) = when {
-                    report(prose, &std::mem::take(&mut open), when, &mut found);
+                    // "On 101, or in an emergency, 999": a case of its own.
+                    let is_another = matches!(prose.lower(clause.start), "or" | "and" | "but" | "otherwise");
+                    let before = std::mem::take(&mut open);
+                    if !is_another {
+                        report(prose, &before, when, &mut found);
+                    }
                     waiting = Some(when);
                 }
                 continue;
@@ -390,6 +392,19 @@ fn denies(prose: &Prose<'_>, run: &Range<usize>) -> bool {
     run.clone().any(|at| NO.contains(&prose.lower(at)))
 }
 
+/// Whether a sentence says one of these (`true`) or denies it (`false`). "You can't speak? Press 55" denies nothing of what
+/// comes behind the 55.
+fn said(prose: &Prose<'_>, sentence: &Range<usize>, phrases: &Phrases) -> Option<bool> {
+    let words = prose.words.get(sentence.clone())?;
+    let (_, run) = phrases.find(words).into_iter().next()?;
+    let run = sentence.start + run.start..sentence.start + run.end;
+    let mention = (sentence.start..run.start)
+        .rev()
+        .find(|at| prose.lower(*at) == "55");
+    let from = mention.filter(|at| !denies(prose, &(at.saturating_sub(2).max(sentence.start)..*at)));
+    Some(!denies(prose, &(from.unwrap_or(sentence.start)..run.end)))
+}
+
 fn silent_call(subject: &Subject<'_>, looks: &Looks, story: &Story<'_, '_>, found: &mut Vec<Diagnostic>) {
     let read: Vec<(&Piece<'_>, &Prose<'_>)> = story
         .pieces
@@ -406,9 +421,8 @@ fn silent_call(subject: &Subject<'_>, looks: &Looks, story: &Story<'_, '_>, foun
     let mut says_no_place = false;
     for (piece, prose) in &read {
         for sentence in &prose.sentences {
-            let denied = denies(prose, sentence);
-            let about_place = looks.has(&looks.place, prose, sentence);
-            says_no_place |= about_place && denied;
+            let place = said(prose, sentence, &looks.place);
+            says_no_place |= place == Some(false);
             let words = prose.words.get(sentence.clone()).unwrap_or_default();
             let here = looks.silent.find(words).into_iter().next();
             let mentions = here.is_some() || (words.iter().any(|word| word.lower == "55") && rings_999);
@@ -419,31 +433,31 @@ fn silent_call(subject: &Subject<'_>, looks: &Looks, story: &Story<'_, '_>, foun
                 let place = subject.written.start(piece, &prose.bytes(sentence));
                 found.push(Diagnostic::error(ID, place, message, advice));
             };
-            if mentions && about_place && !denied {
+            if mentions && place == Some(true) {
                 add(
                     "a silent call does not show where somebody is",
                     "say so: \"That does not show where you are\"; and tell them to answer by coughing or tapping",
                 );
             }
-            if mentions && looks.has(&looks.hang_up, prose, sentence) && !denied {
+            if mentions && said(prose, sentence, &looks.hang_up) == Some(true) {
                 add(
                     "who hangs up after 55 is not helped",
                     "say: press 55 when you are asked to, stay on the line and listen",
                 );
             }
-            if mentions && looks.has(&looks.home_phone, prose, sentence) && !denied {
+            if mentions && said(prose, sentence, &looks.home_phone) == Some(true) {
                 add(
                     "55 does nothing on a home phone",
                     "say that 55 works on a mobile alone; on a home phone, stay on the line",
                 );
             }
-            if looks.has(&looks.rung, prose, sentence) {
+            if said(prose, sentence, &looks.rung) == Some(true) {
                 add(
                     "55 is no number to ring",
                     "say: ring 999 first, and press 55 when you are asked to",
                 );
             }
-            let promises = looks.has(&looks.come, prose, sentence) && !denied;
+            let promises = said(prose, sentence, &looks.come) == Some(true);
             if is_silent && rings_999 && promises && !presses_55 {
                 add(
                     "a call on which nobody speaks or presses 55 is ended, and nobody comes",
@@ -545,6 +559,10 @@ mod tests {
             "If you are in danger, ring 999, or text BTP on 61016 when it is not urgent.",
             "Ring 999, not 101, if a child is in danger.",
             "If nobody is in danger now, tell the police on 101.",
+            "Contact the police on 101, or in an emergency, dial 999.",
+            "Please call 101 unless it is an emergency, in which case call 999.",
+            "Call 999 if a life is at risk or a crime is happening now; if not, call 101.",
+            "If it is not an emergency, call 101. If a crime is in progress, always dial 999.",
         ] {
             assert_eq!(wrong(text), [""; 0], "{text}");
         }
@@ -583,6 +601,7 @@ mod tests {
             "Press 55 and hang up.",
             "You can press 55 on any phone.",
             "Then ring 55.",
+            "If you can't speak, press 55 and they can track where you are.",
         ] {
             assert_eq!(page(&format!("{WHOLE} {promise}")), [Error], "{promise}");
         }

@@ -210,6 +210,13 @@ fn judge(subject: &Subject<'_>, told: &[Told<'_, '_>], photograph: Option<&str>)
     let mut quoted: Vec<String> = order
         .iter()
         .filter_map(|detail| first.get(detail))
+        .filter(|(piece, bytes)| {
+            // "Her 13-year-old son" has the age in it.
+            let mut others = first
+                .values()
+                .filter(|(other, range)| std::ptr::eq(*other, *piece) && range != bytes);
+            !others.any(|(_, range)| range.start <= bytes.start && bytes.end <= range.end)
+        })
         .map(|(piece, bytes)| format!("\"{}\"", subject.shown(&piece.words, bytes)))
         .collect();
     quoted.extend(
