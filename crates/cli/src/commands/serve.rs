@@ -290,28 +290,21 @@ fn unnoticed(reason: &str) {
 
 fn reload(shelf: &Shelf, live: &Live) {
     const KEPT: &str = "The last good edition stays up. Mend the folder and save it.\n";
-    let went_well = match shelf.make(Told::Errors) {
+    let (went_well, told) = match shelf.make(Told::Errors) {
         Ok(Some(made)) => match live.replace(made.make) {
             Ok(()) => {
                 live.publishes(made.editions);
-                say("The change is live.\n");
-                true
+                (true, "The change is live.\n".to_owned())
             }
-            Err(error) => {
-                say(&format!(
-                    "The change could not be made into pages: {error}\n{KEPT}"
-                ));
-                false
-            }
+            Err(error) => (
+                false,
+                format!("The change could not be made into pages: {error}\n{KEPT}"),
+            ),
         },
-        Ok(None) => {
-            say(KEPT);
-            false
-        }
-        Err(error) => {
-            say(&format!("{error:#}\n{KEPT}"));
-            false
-        }
+        Ok(None) => (false, KEPT.to_owned()),
+        Err(error) => (false, format!("{error:#}\n{KEPT}")),
     };
+    // Whoever reads that it is done may look at once.
     live.reloaded(went_well);
+    say(&told);
 }
