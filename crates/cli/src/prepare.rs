@@ -2,13 +2,13 @@
 
 use crate::open::{AnySource, Origin};
 use anyhow::{Context as _, Result};
-use campaign::{Campaign, CampaignPath, Diagnostic, FolderLimits, Severity};
+use campaign::{Campaign, CampaignPath, Diagnostic, FolderLimits, Severity, Source};
 use jiff::Timestamp;
 use lint::{Checked, Together};
 use media::{Cleaned, EncodedPicture, Format, MediaFault, MediaKind, PictureCache};
 use site::{CampaignInput, MediaFile};
 use source::{Loaded, load};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The widths in which a photograph is offered, in pixels: a phone, a phone at double density, a desk.
@@ -37,12 +37,36 @@ pub(crate) fn examine(loaded: &Loaded<AnySource>, now: Timestamp, together: &mut
         })
         .unwrap_or_default();
     findings.extend(checked);
+    if loaded.campaign.is_none() {
+        findings.extend(unread(loaded));
+    }
     findings.sort();
     findings.dedup();
     Checked {
         findings: lint::redact(findings, &loaded.private),
         allowed,
     }
+}
+
+/// The lines that may not be shown of the files that findings are about, when no campaign could be read of them.
+fn unread(loaded: &Loaded<AnySource>) -> Vec<Diagnostic> {
+    let files: BTreeSet<&str> = loaded
+        .findings
+        .iter()
+        .map(|finding| finding.place.file.as_str())
+        .collect();
+    let texts = files.into_iter().filter_map(|file| {
+        let path = CampaignPath::new(file).ok()?;
+        let bytes = loaded
+            .source
+            .read(&path, FolderLimits::default().text_bytes)
+            .ok()?;
+        Some((file, String::from_utf8(bytes).ok()?))
+    });
+    texts
+        .filter(|(file, _)| !file.starts_with("private/"))
+        .flat_map(|(file, text)| lint::check_unread(file, &text, &loaded.private))
+        .collect()
 }
 
 /// Whether a finding keeps a folder from being published. What time alone brings does not: it blocks a new release,

@@ -47,6 +47,6 @@ pub use check::{Checked, check};
 pub use manual::manual;
 pub use mend::mend;
 pub use rule::{Example, Rule, Severities};
-pub use rules::RULES;
+pub use rules::{RULES, check_unread};
 pub use secret::{has_private_word, redact};
 pub use together::Together;

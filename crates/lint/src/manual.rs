@@ -41,6 +41,8 @@ checked, and the team is told.
 A campaign that knows better says so in campaign.toml, with [[allow]], the rules, the files and the reason. What is
 allowed is counted and shown with its reason, and partners sign it. What cannot be allowed says so here.
 
+What has only one right answer is written by `hueandcry check --fix`.
+
 Each rule has an example that it finds and the same example put right. `== path` begins a file; `== path +` is added
 to the end of a small campaign's own file.
 

@@ -1,6 +1,7 @@
 //! One file per rule. What reading finds comes first, then what is looked for in a whole campaign.
 
 use crate::rule::{Rule, Severities};
+use campaign::{Diagnostic, Private};
 
 macro_rules! may_be_allowed {
     () => {
@@ -97,6 +98,12 @@ rules! {
     picture_too_heavy Warning Some(picture_too_heavy::check);
     page_too_heavy Warning Some(page_too_heavy::check);
     allowance Both None, never;
+}
+
+/// The lines of a text on which a word of `private` stands, for a folder whose campaign cannot be read: no rule looks at it,
+/// and its findings would show them. Give the findings to [`crate::redact`] with all others.
+pub fn check_unread(file: &str, text: &str, private: &Private) -> Vec<Diagnostic> {
+    restriction::in_text(file, text, private)
 }
 
 /// The rule of this name.

@@ -147,3 +147,30 @@ fn a_code_that_two_campaigns_print_is_a_fault() {
     let told = "the campaign \"one\" of this site prints the code";
     assert!(err(&output).contains(told), "{}", err(&output));
 }
+
+#[test]
+fn a_consent_that_ran_out_holds_up_a_release_and_one_that_was_taken_back_the_build() {
+    let folder = copy();
+    let out = tempfile::tempdir().unwrap();
+    let consent = |withdrawn: &str| {
+        let text = format!(
+            "[[consent]]\nid = \"speaker\"\nreference = \"form 12\"\nscope = \"her words\"\nplaces = [\"this website\"]\n\
+             expires = 2026-10-31\n{withdrawn}"
+        );
+        std::fs::write(folder.path().join("consents.toml"), text).unwrap();
+    };
+    spoil(
+        folder.path(),
+        "pages/questions.md",
+        "title = ",
+        "consent = \"speaker\"\ntitle = ",
+    );
+    consent("");
+    let output = build(folder.path(), &out.path().join("site"), "2026-12-02");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(err(&output).contains("consent-expired"), "{}", err(&output));
+    consent("withdrawn = 2026-11-30\n");
+    let output = build(folder.path(), &out.path().join("site"), "2026-12-02");
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert!(err(&output).contains("pages/questions.md:2"), "{}", err(&output));
+}

@@ -146,3 +146,26 @@ fn several_campaigns_are_checked_at_once_each_beneath_its_name() {
     );
     assert!(human.contains("\ntwo:\n"), "{human}");
 }
+
+#[test]
+fn a_restricted_word_is_not_printed_when_the_campaign_cannot_be_read() {
+    let folder = copy();
+    std::fs::create_dir_all(folder.path().join("private")).unwrap();
+    std::fs::write(
+        folder.path().join("private/words.toml"),
+        "[[words]]\nrestriction = \"school\"\nwords = [\"Zanzibar Academy\"]\n",
+    )
+    .unwrap();
+    spoil(
+        folder.path(),
+        "campaign.toml",
+        "starts = 2026-11-20",
+        "starts = 2026-13-20 # Zanzibar Academy",
+    );
+    for format in ["human", "json"] {
+        let output = check(folder.path(), &["--format", format]);
+        let all = format!("{}{}", out(&output), err(&output));
+        assert!(!all.to_lowercase().contains("zanzibar"), "{all}");
+        assert!(all.contains("restriction") && all.contains("bad-date"), "{all}");
+    }
+}

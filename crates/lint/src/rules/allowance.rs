@@ -68,6 +68,21 @@ mod tests {
     }
 
     #[test]
+    fn a_reason_shows_no_private_word() {
+        let restriction = "[[restriction]]\nid = \"school\"\nkind = \"court-order\"\nforbids = \"The school.\"\n";
+        let words = "[[words]]\nrestriction = \"school\"\nwords = [\"Zanzibar Academy\"]\n";
+        let text = allow("rules = [\"heading-order\"]").replace("It is meant", "Zanzibar Academy wants it");
+        let checked = checked(&[
+            ("restrictions.toml", restriction),
+            ("private/words.toml", words),
+            ("campaign.toml +", &text),
+            ("pages/x.md", PAGE),
+        ]);
+        assert_eq!(checked.allowed[0].reason, "**** wants it like this.");
+        assert!(checked.findings.iter().any(|finding| finding.rule.0 == "restriction"), "{:?}", checked.findings);
+    }
+
+    #[test]
     fn a_folder_and_no_file_at_all_cover_what_is_in_them() {
         for files in ["files = [\"pages/\"]", ""] {
             let text = allow(&format!("rules = [\"heading-order\"]\n{files}"));

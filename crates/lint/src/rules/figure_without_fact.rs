@@ -50,7 +50,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn takes_a_link(piece: &Piece<'_>) -> bool {
+pub(super) fn takes_a_link(piece: &Piece<'_>) -> bool {
     piece.can_cite && piece.kind != Kind::Heading
 }
 

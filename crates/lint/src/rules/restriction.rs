@@ -54,7 +54,7 @@ use crate::rule::Subject;
 use crate::secret::Bare;
 use crate::text::MOST;
 use campaign::diagnostic::rules::UNKNOWN_REFERENCE;
-use campaign::{Diagnostic, LineIndex, Place, RestrictionId, RuleId};
+use campaign::{Diagnostic, LineIndex, Place, Private, RestrictionId, RuleId};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -97,6 +97,23 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The same for a text of a folder whose campaign cannot be read, so that no rule looks at it. Nobody knows there whether a
+/// restriction has ended.
+pub(super) fn in_text(file: &str, text: &str, private: &Private) -> Vec<Diagnostic> {
+    let bare = Bare::of(text);
+    let index = LineIndex::new(text);
+    let mut places: BTreeSet<(Place, &RestrictionId)> = BTreeSet::new();
+    for restricted in private.restricted() {
+        for word in restricted.expose_words() {
+            for at in lines(text, &bare.find(text, &Bare::of(word))) {
+                places.insert((index.place(file, text, at), restricted.restriction()));
+            }
+        }
+    }
+    let places = places.into_iter();
+    places.map(|(place, restriction)| finding(place, restriction, "this line has words")).collect()
 }
 
 /// Where a stretch begins on its line, once for each line that one touches: whoever shows lines must know them all.

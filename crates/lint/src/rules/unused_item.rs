@@ -34,6 +34,8 @@
 //! In the kitchen a phone goes round.
 //! ````
 
+use super::figure_without_fact::takes_a_link;
+use crate::figures;
 use crate::flat::all_blocks;
 use crate::rule::Subject;
 use crate::uses::is_picture;
@@ -48,7 +50,9 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let uses = &subject.uses;
     let is_stale = |fact: &Fact| fact.expires.is_some_and(|expires| subject.today >= expires);
     let uncited = campaign.facts.iter().filter(|fact| uses.of_fact(&fact.id).is_empty());
-    for fact in uncited.filter(|fact| !is_stale(fact)) {
+    let uncited: Vec<&Fact> = uncited.filter(|fact| !is_stale(fact)).collect();
+    let stated = figures_without_links(subject, uncited.is_empty());
+    for fact in uncited.into_iter().filter(|fact| !figures::stated(&fact.value).iter().any(|value| stated.contains(value))) {
         found.push(unused(
             &fact.place,
             format!("no page and no sign cites the fact \"{}\": only the press room lists it", fact.id),
@@ -65,6 +69,21 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     signs(campaign, found);
     links_of_the_chain(campaign, found);
     files(subject, found);
+}
+
+/// The figures where no link can stand, such as on a poster: a fact that has one of them in its value is what it rests on.
+fn figures_without_links(subject: &Subject<'_>, is_not_needed: bool) -> BTreeSet<String> {
+    if is_not_needed {
+        return BTreeSet::new();
+    }
+    let pieces = subject.pieces.iter().filter(|piece| piece.kind.speaks() && !takes_a_link(piece));
+    pieces
+        .flat_map(|piece| {
+            figures::figures(&piece.words)
+                .into_iter()
+                .filter_map(|figure| piece.words.get(figure.range).map(str::to_lowercase))
+        })
+        .collect()
 }
 
 fn unused(place: &Place, message: impl Into<String>, advice: &str) -> Diagnostic {
@@ -145,6 +164,18 @@ mod tests {
         assert!(files_of(ID, &[("facts.toml +", FACT), ("pages/about.md", cited)]).is_empty());
         let listed = "+++\ntitle = \"About\"\n+++\n\n```facts\n```\n";
         assert!(files_of(ID, &[("facts.toml +", FACT), ("pages/about.md", listed)]).is_empty());
+    }
+
+    #[test]
+    fn a_fact_is_used_by_a_poster_that_has_its_figure() {
+        let poster = |headline: &str| {
+            let text = format!(
+                "headline = \"{headline}\"\nact = \"Ring and ask\"\nhelp = [\"nspcc\"]\nlayout = \"a3-portrait\"\naudience = \"parents\"\n"
+            );
+            files_of(ID, &[("facts.toml +", FACT), ("pages/about.md", ABOUT), ("posters/p.toml", &text)])
+        };
+        assert!(poster("2,300 lines. One child.").is_empty());
+        assert_eq!(poster("Somebody knows."), ["facts.toml"]);
     }
 
     #[test]
