@@ -90,6 +90,7 @@ words! {
     AboutPartners = "about_partners",
     AboutFolder = "about_folder",
     AboutDates = "about_dates",
+    AboutDatesOver = "about_dates_over",
     AboutArea = "about_area",
     AboutEdition = "about_edition",
     AboutEditionText = "about_edition_text",

@@ -26,13 +26,7 @@ pub(crate) fn about(context: &Context<'_>) -> String {
         });
         _ = writeln!(html, "<li>{}{website}</li>", escape(&partner.name));
     }
-    let dates = words.fill(
-        Word::AboutDates,
-        &[
-            ("starts", &words.date(about.starts)),
-            ("ends", &words.date(about.ends)),
-        ],
-    );
+    let dates = dates(context);
     let area = words.fill(Word::AboutArea, &[("area", &about.area.name)]);
     _ = write!(
         html,
@@ -129,4 +123,22 @@ pub(crate) fn accessibility(context: &Context<'_>) -> String {
         }
     }
     html
+}
+
+/// From when to when it runs, or ran.
+pub(crate) fn dates(context: &Context<'_>) -> String {
+    let words = context.words;
+    let about = &context.campaign.about;
+    let word = if context.is_finished() {
+        Word::AboutDatesOver
+    } else {
+        Word::AboutDates
+    };
+    words.fill(
+        word,
+        &[
+            ("starts", &words.date(about.starts)),
+            ("ends", &words.date(about.ends)),
+        ],
+    )
 }

@@ -3,8 +3,9 @@
 use crate::context::Context;
 use crate::inserts::{facts, voices};
 use crate::text::escape;
+use crate::views::about::dates;
 use crate::{embed, feed};
-use campaign::{Restriction, RestrictionKind};
+use campaign::{PageKind, Restriction, RestrictionKind};
 use std::fmt::Write as _;
 use words::{Word, Words};
 
@@ -75,7 +76,13 @@ pub(crate) fn press(context: &Context<'_>) -> String {
         _ = writeln!(html, "<p>{}</p>", escape(words.get(Word::PressFactsText)));
         html.push_str(&facts::all(context));
     }
+    // A page of statements that is still to come, or gone, keeps them back here too.
+    let is_kept_back = context
+        .campaign
+        .page(&PageKind::Voices)
+        .is_some_and(|page| !context.is_due(page));
     let statements: String = voices::approved(context)
+        .filter(|_| !is_kept_back)
         .map(|voice| voices::figure(context, voice))
         .collect();
     heading(&mut html, words, Word::PressStatements);
@@ -128,13 +135,7 @@ fn contacts(context: &Context<'_>) -> String {
 fn in_short(context: &Context<'_>) -> String {
     let words = context.words;
     let about = &context.campaign.about;
-    let dates = words.fill(
-        Word::AboutDates,
-        &[
-            ("starts", &words.date(about.starts)),
-            ("ends", &words.date(about.ends)),
-        ],
-    );
+    let dates = dates(context);
     let area = words.fill(Word::AboutArea, &[("area", &about.area.name)]);
     let mut html = String::new();
     heading(&mut html, words, Word::PressShort);

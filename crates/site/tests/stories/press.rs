@@ -86,12 +86,17 @@ fn without_a_statement_there_is_no_page_and_nothing_leads_to_it() {
 fn a_page_of_statements_that_is_not_due_is_replaced_by_none() {
     let voices = voice("schools", "approved = 2026-11-03");
     let page = "+++\ntitle = \"What partners say\"\nnot_before = 2026-12-10T00:00:00\n+++\n\nSoon.\n";
-    let interval = make(
-        &real(&[("voices.toml", &voices), ("pages/voices.md", page)]),
-        at(NOW),
-    );
+    let input = real(&[("voices.toml", &voices), ("pages/voices.md", page)]);
+    let interval = make(&input, at(NOW));
     assert!(interval.get("/merry-muletide/voices/").is_none());
-    assert!(!everything(&interval).contains("voices/"));
+    let all = everything(&interval);
+    assert!(!all.contains("voices/") && !all.contains("Statement of schools."));
+    let later = everything(&make(&input, at("2026-12-10T00:00:00")));
+    assert_eq!(
+        later.matches("Statement of schools.").count(),
+        2,
+        "on its page, and for the press"
+    );
 }
 
 #[test]
