@@ -29,12 +29,13 @@
 //! press 55 when you are asked to. That does not show where you are.
 //! ````
 
+mod silent;
+
 use crate::phrase::Phrases;
 use crate::prose::Prose;
 use crate::rule::Subject;
 use crate::story::{Story, whole_pages};
-use crate::text::{MOST, Piece};
-use campaign::markdown::{BlockKind, Insert};
+use crate::text::MOST;
 use campaign::{Diagnostic, HelpService, RuleId};
 use std::ops::Range;
 
@@ -121,7 +122,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
         text_to_999(subject, &looks, &story, found);
-        silent_call(subject, &looks, &story, found);
+        silent::silent_call(subject, &looks, &story, found);
     }
 }
 
@@ -392,248 +393,5 @@ fn denies(prose: &Prose<'_>, run: &Range<usize>) -> bool {
     run.clone().any(|at| NO.contains(&prose.lower(at)))
 }
 
-/// Whether a sentence says one of these (`true`) or denies it (`false`). "You can't speak? Press 55" denies nothing of what
-/// comes behind the 55.
-fn said(prose: &Prose<'_>, sentence: &Range<usize>, phrases: &Phrases) -> Option<bool> {
-    let words = prose.words.get(sentence.clone())?;
-    let (_, run) = phrases.find(words).into_iter().next()?;
-    let run = sentence.start + run.start..sentence.start + run.end;
-    let mention = (sentence.start..run.start)
-        .rev()
-        .find(|at| prose.lower(*at) == "55");
-    let from = mention.filter(|at| !denies(prose, &(at.saturating_sub(2).max(sentence.start)..*at)));
-    Some(!denies(prose, &(from.unwrap_or(sentence.start)..run.end)))
-}
-
-fn silent_call(subject: &Subject<'_>, looks: &Looks, story: &Story<'_, '_>, found: &mut Vec<Diagnostic>) {
-    let read: Vec<(&Piece<'_>, &Prose<'_>)> = story
-        .pieces
-        .iter()
-        .filter(|piece| piece.kind.speaks())
-        .map(|piece| (*piece, &piece.prose))
-        .collect();
-    let says = |word: &str| {
-        read.iter()
-            .any(|(_, prose)| prose.words.iter().any(|other| other.lower == word))
-    };
-    let (rings_999, presses_55) = (says("999"), says("55"));
-    let mut first: Option<(&Piece<'_>, Range<usize>)> = None;
-    let mut says_no_place = false;
-    for (piece, prose) in &read {
-        for sentence in &prose.sentences {
-            let place = said(prose, sentence, &looks.place);
-            says_no_place |= place == Some(false);
-            let words = prose.words.get(sentence.clone()).unwrap_or_default();
-            let here = looks.silent.find(words).into_iter().next();
-            let mentions = here.is_some() || (words.iter().any(|word| word.lower == "55") && rings_999);
-            let is_silent = words
-                .iter()
-                .any(|word| matches!(word.lower.as_str(), "silent" | "silence" | "nothing"));
-            let mut add = |message: &str, advice: &str| {
-                let place = subject.written.start(piece, &prose.bytes(sentence));
-                found.push(Diagnostic::error(ID, place, message, advice));
-            };
-            if mentions && place == Some(true) {
-                add(
-                    "a silent call does not show where somebody is",
-                    "say so: \"That does not show where you are\"; and tell them to answer by coughing or tapping",
-                );
-            }
-            if mentions && said(prose, sentence, &looks.hang_up) == Some(true) {
-                add(
-                    "who hangs up after 55 is not helped",
-                    "say: press 55 when you are asked to, stay on the line and listen",
-                );
-            }
-            if mentions && said(prose, sentence, &looks.home_phone) == Some(true) {
-                add(
-                    "55 does nothing on a home phone",
-                    "say that 55 works on a mobile alone; on a home phone, stay on the line",
-                );
-            }
-            if said(prose, sentence, &looks.rung) == Some(true) {
-                add(
-                    "55 is no number to ring",
-                    "say: ring 999 first, and press 55 when you are asked to",
-                );
-            }
-            let promises = said(prose, sentence, &looks.come) == Some(true);
-            if is_silent && rings_999 && promises && !presses_55 {
-                add(
-                    "a call on which nobody speaks or presses 55 is ended, and nobody comes",
-                    "say: on a mobile, press 55 when you are asked to",
-                );
-            }
-            if mentions && first.is_none() {
-                first = Some((piece, sentence.clone()));
-            }
-        }
-    }
-    let Some((piece, sentence)) = first else { return };
-    if story.page.is_some_and(|page| {
-        page.blocks
-            .iter()
-            .any(|block| matches!(block.kind, BlockKind::Insert(Insert::Danger)))
-    }) {
-        return;
-    }
-    let mut missing = Vec::new();
-    if !rings_999 {
-        missing.push("ring 999 first");
-    }
-    if !presses_55 {
-        missing.push("press 55 when you are asked to");
-    }
-    if !["mobile", "mobiles"].iter().any(|word| says(word)) {
-        missing.push("this works on a mobile alone");
-    }
-    if !says_no_place {
-        missing.push("it does not show where you are");
-    }
-    if !missing.is_empty() {
-        let prose = &piece.prose;
-        found.push(Diagnostic::warning(
-            ID,
-            subject.written.start(piece, &prose.bytes(&sentence)),
-            "this tells half of how a silent call works",
-            format!(
-                "add: {}; or put the block `danger` on the page",
-                missing.join("; ")
-            ),
-        ));
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::{advice_of, severities_of};
-    use campaign::Severity::{self, Error, Warning};
-
-    fn wrong(text: &str) -> Vec<String> {
-        let prose = Prose::of(text);
-        swapped(&Looks::new(), &prose)
-            .into_iter()
-            .map(|(at, _)| prose.lower(at).to_owned())
-            .collect()
-    }
-
-    #[test]
-    fn a_swapped_number_is_found() {
-        for (text, number) in [
-            ("If a child is in danger, call 101.", "101"),
-            ("Call 101 if a child is in danger now.", "101"),
-            ("Is a child in danger? Ring 101.", "101"),
-            ("101 is the emergency number.", "101"),
-            ("In an emergency ring the police on 101.", "101"),
-            ("For urgent cases, use 101.", "101"),
-            ("If it is not urgent, call 999.", "999"),
-            ("Ring 999 when nobody is in danger.", "999"),
-            ("Ring 101 in an emergency and 999 for everything else.", "101"),
-            ("Ring 112 for anything else.", "112"),
-            ("If somebody is in immediate danger, ring 111.", "111"),
-            ("Ring the police on 111.", "111"),
-            ("Call 101, if a life is at risk.", "101"),
-        ] {
-            assert_eq!(wrong(text).first().map(String::as_str), Some(number), "{text}");
-        }
-    }
-
-    #[test]
-    fn the_right_number_is_left_alone() {
-        for text in [
-            "If a child is in danger now, call 999. If it is not urgent, call 101.",
-            "Ring 999 in an emergency and 101 for everything else.",
-            "In danger? Ring 999. Not urgent? Ring 101.",
-            "If a child is in danger, don't call 101, call 999.",
-            "If it is not an emergency, ring the police on 101.",
-            "Ring 999 if somebody is in danger, otherwise 101.",
-            "The police's non-emergency number is 101.",
-            "For urgent medical advice use 111 online.",
-            "Tell the police on 101, or ring 999 if somebody is in danger now.",
-            "101 is not for emergencies.",
-            "999 is for danger now.",
-            "101 Dalmatians were in danger.",
-            "Call 999 for the emergency services.",
-            "Drugs 101: who is in danger?",
-            "If you are in danger, ring 999, or text BTP on 61016 when it is not urgent.",
-            "Ring 999, not 101, if a child is in danger.",
-            "If nobody is in danger now, tell the police on 101.",
-            "Contact the police on 101, or in an emergency, dial 999.",
-            "Please call 101 unless it is an emergency, in which case call 999.",
-            "Call 999 if a life is at risk or a crime is happening now; if not, call 101.",
-            "If it is not an emergency, call 101. If a crime is in progress, always dial 999.",
-        ] {
-            assert_eq!(wrong(text), [""; 0], "{text}");
-        }
-    }
-
-    fn page(text: &str) -> Vec<Severity> {
-        let text = format!("+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\n{text}\n");
-        severities_of(ID, &[("pages/x.md", &text)])
-    }
-
-    #[test]
-    fn a_text_to_999_needs_a_registered_phone() {
-        assert_eq!(page("If you cannot speak, text 999."), [Error]);
-        assert_eq!(
-            page("You can text 999 if your phone is registered with emergencySMS."),
-            []
-        );
-        assert_eq!(page("You cannot text 999 from this phone."), []);
-    }
-
-    const WHOLE: &str = "Cannot speak? Ring 999 from a mobile, and press 55 when you are asked to. That does not show where you are.";
-
-    #[test]
-    fn a_silent_call_is_told_whole() {
-        assert_eq!(page(WHOLE), []);
-        assert_eq!(page("Cannot speak? Ring 999 and press 55."), [Warning]);
-        assert_eq!(page("You can make a silent call to 999."), [Warning]);
-        assert_eq!(page("Cannot speak? Ring 999 and press 55.\n\n```danger\n```"), []);
-        assert_eq!(page("At 55 she retired. Room 55 is upstairs."), []);
-    }
-
-    #[test]
-    fn a_silent_call_promises_nothing() {
-        for promise in [
-            "Press 55 and the police will know where you are.",
-            "Press 55 and hang up.",
-            "You can press 55 on any phone.",
-            "Then ring 55.",
-            "If you can't speak, press 55 and they can track where you are.",
-        ] {
-            assert_eq!(page(&format!("{WHOLE} {promise}")), [Error], "{promise}");
-        }
-        assert_eq!(page("Ring 999 and stay silent: the police will come."), [Error]);
-        assert_eq!(
-            page(&format!(
-                "{WHOLE} Do not hang up after you press 55. Don't press 55 on a landline."
-            )),
-            []
-        );
-    }
-
-    #[test]
-    fn a_service_says_what_its_number_is_for() {
-        let service = |phone: &str, what: &str| {
-            let text = format!(
-                "[[help]]\nid = \"p\"\nname = \"Police\"\nwhat = \"{what}\"\nphone = \"{phone}\"\nemergency = true\n\
-                 source = \"https://www.police.uk/\"\nchecked = 2026-11-20\nowner = \"the police\"\n"
-            );
-            severities_of(ID, &[("help.toml +", &text)])
-        };
-        assert_eq!(service("101", "When somebody is in danger now."), [Error]);
-        assert_eq!(service("101", "When nobody is in danger now."), []);
-    }
-
-    #[test]
-    fn the_finding_says_which_number() {
-        let text =
-            "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\nIf a child is in danger, call 101.\n";
-        assert_eq!(
-            advice_of(ID, &[("pages/x.md", text)]),
-            ["say 999: at 101 a caller may wait for many minutes"]
-        );
-    }
-}
+mod tests;

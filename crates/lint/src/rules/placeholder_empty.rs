@@ -32,6 +32,8 @@
 //! Every bus to the station stops outside.
 //! ````
 
+mod blanks;
+
 use crate::phrase;
 use crate::prose::Prose;
 use crate::rule::Subject;
@@ -59,72 +61,6 @@ const PHRASES: &[(&str, bool)] = &[
     ("placeholder|dummy|sample|filler text|copy", true),
     ("copy|text|quote|details to follow", false),
     ("to be confirmed|announced|decided|advised", false),
-];
-
-/// Words that a template has between brackets.
-const BLANKS: &[&str] = &[
-    "name",
-    "names",
-    "area",
-    "town",
-    "city",
-    "place",
-    "venue",
-    "date",
-    "day",
-    "time",
-    "times",
-    "number",
-    "phone",
-    "telephone",
-    "link",
-    "url",
-    "address",
-    "email",
-    "insert",
-    "add",
-    "council",
-    "force",
-    "partner",
-    "partners",
-    "service",
-    "school",
-    "title",
-    "quote",
-    "organisation",
-    "organization",
-    "company",
-    "office",
-    "job",
-    "role",
-    "your",
-    "xx",
-    "xxx",
-    "x",
-    "tbc",
-    "tbd",
-    "tba",
-    "hashtag",
-    "campaign",
-    "amount",
-    "county",
-    "borough",
-    "newspaper",
-    "spokesperson",
-    "details",
-    "text",
-    "here",
-];
-
-/// The first digits of numbers that ring nobody: noughts, a row of fingers, and those kept for drama.
-const NOBODY: &[&str] = &[
-    "01234567",
-    "0123456789",
-    "07700900",
-    "01632960",
-    "02079460",
-    "08081570",
-    "03069990",
 ];
 
 const HOSTS: &[&str] = &["example.org", "example.com", "example.net"];
@@ -259,7 +195,11 @@ fn is_nowhere(address: &WebAddress) -> bool {
 }
 
 /// What was to be filled in, in order.
-fn left_over(phrases: &phrase::Phrases, prose: &Prose<'_>, is_example: bool) -> Vec<(Range<usize>, Severity)> {
+fn left_over(
+    phrases: &phrase::Phrases,
+    prose: &Prose<'_>,
+    is_example: bool,
+) -> Vec<(Range<usize>, Severity)> {
     let (text, words) = (prose.text, &prose.words);
     let quoted = phrase::quoted(text);
     let mut found: Vec<(Range<usize>, Severity)> = Vec::new();
@@ -294,9 +234,17 @@ fn left_over(phrases: &phrase::Phrases, prose: &Prose<'_>, is_example: bool) -> 
             found.push((phrase::bytes(words, &run), severity));
         }
     }
-    found.extend(brackets(text).into_iter().map(|range| (range, Severity::Error)));
+    found.extend(
+        blanks::brackets(text)
+            .into_iter()
+            .map(|range| (range, Severity::Error)),
+    );
     if !is_example {
-        found.extend(numbers(text).into_iter().map(|range| (range, Severity::Error)));
+        found.extend(
+            blanks::numbers(text)
+                .into_iter()
+                .map(|range| (range, Severity::Error)),
+        );
         for host in HOSTS {
             found.extend(
                 text.match_indices(host)
@@ -315,161 +263,5 @@ fn left_over(phrases: &phrase::Phrases, prose: &Prose<'_>, is_example: bool) -> 
     found
 }
 
-/// The most bytes between brackets that are still a blank.
-const BLANK_BYTES: usize = 40;
-
-/// `[name]`, `{area}`, `<insert a name>`: brackets around a few words, one of which a template has.
-fn brackets(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (at, character) in text.char_indices() {
-        match character {
-            '[' => open = Some((at, ']')),
-            '{' => open = Some((at, '}')),
-            '<' => open = Some((at, '>')),
-            _ => {}
-        }
-        let Some((start, _)) = open.filter(|(_, closing)| *closing == character) else {
-            continue;
-        };
-        let inner = text.get(start + 1..at).unwrap_or("");
-        let words = phrase::words(inner.get(..BLANK_BYTES.min(inner.len())).unwrap_or(""));
-        let has_blank = words
-            .iter()
-            .any(|word| word.lower.split('_').any(|part| BLANKS.contains(&part)));
-        let is_short = inner.len() <= BLANK_BYTES && !words.is_empty();
-        if is_short && (character == '}' || has_blank) {
-            found.push(start..at + 1);
-        }
-        open = None;
-    }
-    found
-}
-
-/// Phone numbers that ring nobody.
-fn numbers(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut digits = String::new();
-    let mut start = 0;
-    let mut end = 0;
-    for (at, character) in text.char_indices().chain([(text.len(), '.')]) {
-        if character.is_ascii_digit() {
-            if digits.is_empty() {
-                start = at;
-            }
-            digits.push(character);
-            end = at + 1;
-        } else if !(matches!(character, ' ' | '-' | '\u{a0}') && at == end) {
-            if is_nobodys(&digits) {
-                found.push(start..end);
-            }
-            digits.clear();
-        }
-    }
-    found
-}
-
-fn is_nobodys(digits: &str) -> bool {
-    let is_phone = (9..=12).contains(&digits.len()) && digits.starts_with('0');
-    let all_noughts = digits
-        .get(4..)
-        .is_some_and(|rest| rest.bytes().all(|digit| digit == b'0'));
-    is_phone && (all_noughts || NOBODY.iter().any(|start| digits.starts_with(start)))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::{lines_of, severities_of};
-    use campaign::Severity::{Error, Warning};
-
-    fn found(text: &str) -> Vec<&str> {
-        let phrases = phrase::Phrases::of(PHRASES.iter().map(|(phrase, _)| *phrase));
-        left_over(&phrases, &Prose::of(text), false)
-            .into_iter()
-            .map(|(range, _)| &text[range])
-            .collect()
-    }
-
-    #[test]
-    fn what_a_template_leaves_is_found() {
-        for (text, left) in [
-            ("TODO: ask the council", "TODO"),
-            ("Venue TBC", "TBC"),
-            ("The line is XXX", "XXX"),
-            ("Lorem ipsum dolor", "Lorem ipsum"),
-            ("Dear [name],", "[name]"),
-            ("Ring [insert your number]", "[insert your number]"),
-            ("Here in {area_name}", "{area_name}"),
-            ("Here in {{town}}.", "{town}"),
-            ("By <insert date>", "<insert date>"),
-            ("Your text here", "Your text here"),
-            ("Add your logo", ""),
-            ("Quote to follow", "Quote to follow"),
-            ("Dates to be announced", "to be announced"),
-            ("Ring 0000 000 0000 now", "0000 000 0000"),
-            ("Ring 0800 000 000", "0800 000 000"),
-            ("Ring 01234 567890.", "01234 567890"),
-            ("Ring 07700 900123", "07700 900123"),
-            ("Write to help@example.org", "example.org"),
-        ] {
-            let expected: Vec<&str> = [left].into_iter().filter(|left| !left.is_empty()).collect();
-            assert_eq!(found(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_meant_is_left_alone() {
-        for text in [
-            "“[The boy] told us [by phone] his name,” she said.",
-            "[sic] [...] [pause]",
-            "Ring 0800 1111, 116 000 or 0808 800 5000.",
-            "Ring 0800 555 111 or 0345 606 1212",
-            "A kiss: xx",
-            "Tell us your name here if you like; add a name to the list.",
-            "Read the text here.",
-            "For example, ask.",
-            "The number is 10,000,000.",
-            "a < b > c",
-            "Size XL",
-        ] {
-            assert_eq!(found(text), [""; 0], "{text}");
-        }
-    }
-
-    fn page(text: &str) -> String {
-        format!("+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\n{text}\n")
-    }
-
-    #[test]
-    fn a_heading_with_nothing_beneath_is_found() {
-        let text = page("## One\n\n## Two\n\nText.\n\n## Three\n\n### Four\n\nText.\n\n## Five");
-        assert_eq!(lines_of(ID, &[("pages/x.md", &text)]), [6, 18]);
-    }
-
-    #[test]
-    fn a_page_without_text_is_found_unless_it_fills_itself() {
-        assert_eq!(severities_of(ID, &[("pages/x.md", &page(""))]), [Warning]);
-        assert_eq!(severities_of(ID, &[("pages/about.md", &page(""))]), []);
-    }
-
-    #[test]
-    fn addresses_for_examples_belong_in_examples() {
-        let text = page("See [their page](https://www.example.org/help).");
-        assert_eq!(severities_of(ID, &[("pages/x.md", &text)]), [Error]);
-        let campaign = include_str!("../../tests/minimal/campaign.toml");
-        let example = format!("worked_example = true\n{campaign}");
-        assert_eq!(
-            severities_of(ID, &[("pages/x.md", &text), ("campaign.toml", &example)]),
-            []
-        );
-        let text = page("See [their page](https://www.example.organisation.uk/help).");
-        assert_eq!(severities_of(ID, &[("pages/x.md", &text)]), []);
-    }
-
-    #[test]
-    fn every_text_is_read_notes_of_the_team_as_well() {
-        let rows = "code,kind,name,page\nPUB1,poster,TODO: ask the landlord,signs\n";
-        assert_eq!(severities_of(ID, &[("placements.csv", rows)]), [Error]);
-    }
-}
+mod tests;
