@@ -225,6 +225,12 @@ pub(crate) fn campaign_artefacts(
         }
         all.push((rendered.address.clone(), page(rendered, packer)));
     }
+    // Under a name of its own the campaign is at home at the first address too.
+    let id = input.campaign.about.id.as_str();
+    let home = shared.get(context.public("").as_str()).cloned();
+    if let Some(home) = home.filter(|_| site.hosts.contains_key(id)) {
+        shared.insert(format!("{}/", site.base_of(id)).into(), home);
+    }
     let addresses: BTreeSet<String> = pages.into_iter().map(|page| page.address).collect();
     all.extend(leads(context, &addresses));
     all.extend(others.artefacts);

@@ -207,3 +207,23 @@ fn a_shared_link_has_a_preview_without_a_drawing() {
         "what is not listed is not shared"
     );
 }
+
+#[test]
+fn a_campaign_with_a_name_of_its_own_is_known_by_it_everywhere() {
+    let mut site = input(Mode::Live);
+    site.hosts = [("merry-muletide".into(), "https://merry.example".to_owned())].into();
+    let interval = make(&site, now());
+    let answer = text(&interval, ANSWER);
+    let feeds = text(&interval, "/merry-muletide/feed.atom") + &text(&interval, "/merry-muletide/feed.json");
+    assert!(
+        answer.contains("https://merry.example/merry-muletide/embed/"),
+        "{answer}"
+    );
+    assert!(feeds.contains("tag:merry.example,2026-11-20:merry-muletide/doors/4/"));
+    for text in [answer, feeds] {
+        assert!(!text.contains("https://example.org"), "{text}");
+    }
+    for shared in ["https://merry.example/", "https://merry.example/merry-muletide/"] {
+        assert_eq!(&*interval.shared[shared].page, "/merry-muletide/", "{shared}");
+    }
+}

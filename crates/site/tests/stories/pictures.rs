@@ -111,3 +111,45 @@ fn a_download_is_linked_and_never_whole_in_memory() {
     assert!(matches!(&sheet.content, Content::Stream { size_bytes: 5, .. }));
     assert_eq!(sheet.policy, Policy::Nothing);
 }
+
+#[test]
+fn a_page_with_a_photograph_is_shared_with_it_in_a_form_that_networks_read() {
+    let mut input = with_a_photograph();
+    let pier = input.campaigns[0]
+        .campaign
+        .pages
+        .iter_mut()
+        .find(|page| page.file == path("pages/pier.md"));
+    let pier = pier.unwrap();
+    let place = pier.place.clone();
+    pier.picture = Some(campaign::At {
+        value: path("media/pier (1).jpg"),
+        place: place.clone(),
+    });
+    let mut described = input.campaigns[0].campaign.media[0].clone();
+    described.file = path("media/pier (1).jpg");
+    described.alt = "The pier at dusk".to_owned();
+    input.campaigns[0].campaign.media.push(described);
+    let interval = make(&input, at("2026-12-04T12:00:00"));
+    let page = text(&interval, "/merry-muletide/pier/");
+    let property = |name: &str| {
+        let start = format!("<meta property=\"og:{name}\" content=\"");
+        let rest = page.split(start.as_str()).nth(1);
+        rest.and_then(|rest| rest.split('"').next())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let shared = property("image");
+    let address = shared.strip_prefix("https://example.org").unwrap();
+    assert_eq!(interval.get(address).unwrap().content_type, "image/jpeg");
+    assert!(address.contains(".960."), "{address} is not the largest");
+    assert_eq!(
+        (
+            property("image:width").as_str(),
+            property("image:height").as_str()
+        ),
+        ("960", "480")
+    );
+    assert_eq!(property("image:alt"), "The pier at dusk");
+    assert!(page.contains("<meta name=\"twitter:card\" content=\"summary_large_image\">"));
+}

@@ -3,7 +3,7 @@
 use crate::path;
 use campaign::{FolderLimits, Source};
 use source::ZipSource;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::PathBuf;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -108,5 +108,21 @@ fn what_is_no_zip_says_so() {
         ZipSource::open(&file, FolderLimits::default())
             .unwrap_err()
             .starts_with("it is no zip")
+    );
+}
+
+#[test]
+fn a_film_in_a_zip_is_read_from_the_byte_that_was_asked_for() {
+    let (_folder, file) = zip(&[("campaign.toml", b"x"), ("media/film.mp4", b"0123456789")]);
+    let source = open(&file);
+    let from = |at: u64| {
+        let mut rest = String::new();
+        let mut film = source.open_at(&path("media/film.mp4"), at).unwrap();
+        film.read_to_string(&mut rest).unwrap();
+        rest
+    };
+    assert_eq!(
+        (from(0).as_str(), from(7).as_str(), from(99).as_str()),
+        ("0123456789", "789", "")
     );
 }
