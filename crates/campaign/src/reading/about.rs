@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 pub(super) fn read(table: &Table<'_>) -> Option<About> {
     let id = table.id::<CampaignId>();
     let name = table.required_text("name");
-    let hashtag = table.text("hashtag");
+    let hashtag = hashtag(table);
     let line = table.required_text("line");
     let summary = table.required_text("summary");
     let follows = table.text_at("follows").and_then(|text| CampaignId::new(&text));
@@ -105,6 +105,27 @@ pub(super) fn read(table: &Table<'_>) -> Option<About> {
         moved,
         place: Place::start_of("campaign.toml"),
     })
+}
+
+/// A hashtag as the networks read one: a `#`, then letters, digits and underlines, not digits alone.
+fn hashtag(table: &Table<'_>) -> Option<String> {
+    const KEY: &str = "hashtag";
+    let text = table.text_at(KEY)?;
+    let is_tag = |word: &str| {
+        word.chars().all(|c| c.is_alphanumeric() || c == '_') && word.chars().any(|c| !c.is_numeric())
+    };
+    if text.strip_prefix('#').is_some_and(is_tag) {
+        return Some(text.value);
+    }
+    let meant = is_tag(&text.value).then(|| format!("\"#{}\"", text.value));
+    table.context().fixable(
+        rules::BAD_VALUE,
+        text.place,
+        format!("\"{}\" is no hashtag", text.value),
+        "write # and then letters and digits, without a space: #MerryMuletide",
+        meant.and_then(|meant| table.in_place_of_value(KEY, &meant)),
+    );
+    None
 }
 
 fn at_least_one(table: &Table<'_>, key: &str, none: bool, why: &str) {

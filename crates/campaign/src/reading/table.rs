@@ -397,7 +397,7 @@ impl<'t> Table<'t> {
     }
 
     /// Another value for a key.
-    fn in_place_of_value(&self, key: &str, replacement: &str) -> Option<Fix> {
+    pub(crate) fn in_place_of_value(&self, key: &str, replacement: &str) -> Option<Fix> {
         let (_, value) = self.values.iter().find(|(name, _)| name.get_ref() == key)?;
         let span = value.span();
         Some(Fix {

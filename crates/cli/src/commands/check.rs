@@ -36,8 +36,9 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
                 if let Some(name) = beneath {
                     writeln!(out, "{name}:")?;
                 }
-                let text = report::human(&findings, &loaded.source, with_colour) + &report::allowed(&allowed);
-                out.write_all((text + &hint(origin, &findings)).as_bytes())?;
+                let found = report::human(&findings, &loaded.source, with_colour);
+                let text = found + &hint(origin, &findings) + &report::allowed(&allowed);
+                out.write_all(text.as_bytes())?;
                 if origins.len() > 1 {
                     writeln!(out)?;
                 }

@@ -38,7 +38,24 @@ pub(crate) const ID: RuleId = campaign::diagnostic::rules::UNKNOWN_KEY;
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::advice_of;
+    use crate::testing::{advice_of, fixes_of};
+
+    #[test]
+    fn a_slip_has_one_right_answer_unless_the_key_is_there_or_two_slips_mean_it() {
+        let question = |lines: &str| {
+            let text = format!("[[question]]\nid = \"q\"\ntext = \"Which?\"\n{lines}\n");
+            fixes_of(super::ID, &[("survey.toml", &text)])
+        };
+        assert_eq!(question("answrs = [\"A\", \"B\"]"), ["answrs→answers"]);
+        for lines in [
+            "answers = [\"A\"]\nanswrs = [\"B\"]",
+            "answrs = [\"A\"]\nanswer = [\"B\"]",
+            "\"answrs\" = [\"A\", \"B\"]",
+            "colour = [\"A\", \"B\"]",
+        ] {
+            assert!(question(lines).is_empty(), "{lines}");
+        }
+    }
 
     #[test]
     fn the_nearest_key_is_suggested() {
