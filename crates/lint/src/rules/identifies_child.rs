@@ -231,13 +231,21 @@ fn judge(subject: &Subject<'_>, told: &[Told<'_, '_>], photograph: Option<&str>)
         ..Diagnostic::error(
             ID,
             subject.written.place(piece, bytes),
-            format!(
-                "together these can tell people who a child is: {}",
-                quoted.join(", ")
-            ),
+            message(&quoted),
             format!("{}: the fewer of them, the safer the child", advice.join("; ")),
         )
     })
+}
+
+fn message(quoted: &[String]) -> String {
+    match quoted {
+        // "Her 13-year-old son" is two details in one.
+        [one] => format!("{one} tells the age of a child and whose it is, which can tell people who it is"),
+        _ => format!(
+            "together these can tell people who a child is: {}",
+            quoted.join(", ")
+        ),
+    }
 }
 
 /// How grave some kinds of detail are together.

@@ -118,3 +118,14 @@ fn the_finding_says_which_details_and_what_to_take_out() {
         ]
     );
 }
+
+#[test]
+fn two_details_in_one_are_said_to_be_two() {
+    let text = page("Her 12-year-old son had been groomed.");
+    let found = crate::testing::findings(&[("pages/x.md", &text)]);
+    let messages: Vec<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        ["\"Her 12-year-old son\" tells the age of a child and whose it is, which can tell people who it is"]
+    );
+}
