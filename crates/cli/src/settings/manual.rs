@@ -2,6 +2,7 @@
 
 use super::SETTINGS;
 use super::definition::{Setting, Shape};
+use super::{Given, Settings};
 
 const MANUAL: &str = include_str!("../../../../docs/settings.md");
 
@@ -87,4 +88,20 @@ fn the_manual_of_settings_is_what_the_definitions_say() {
         MANUAL == manual,
         "docs/settings.md is not what the definitions say; run again with UPDATE=1"
     );
+}
+
+#[test]
+fn the_settings_that_the_operators_manual_shows_are_taken() {
+    let manual = include_str!("../../../../docs/operate.md");
+    let block = manual
+        .split("```toml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let read = |text: &str| Settings::from_places(&Given::default(), &[], |_| Ok(Some(text.into())));
+    let settings = read(block).unwrap();
+    assert!(settings.public_url.is_some() && settings.hosts.len() == 1);
+    assert!(read(&block.replace("public_url", "public_link")).is_err());
 }
