@@ -1,5 +1,4 @@
 //! `docs/security.md` names every story about hostile visitors, and no story that is not there.
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::collections::BTreeSet;
 
