@@ -42,13 +42,18 @@ impl Answer {
 
 impl Server {
     pub(crate) fn start() -> Server {
+        Server::of(&campaign())
+    }
+
+    /// The same with another folder.
+    pub(crate) fn of(folder: &Path) -> Server {
         let data = tempfile::tempdir().expect("a folder can be made");
         let port = free_port();
         let log = data.path().join("server.log");
         let file = File::create(&log).expect("a file can be made");
         let process = Command::new(env!("CARGO_BIN_EXE_hueandcry"))
             .arg("serve")
-            .arg(campaign())
+            .arg(folder)
             .args([
                 "--listen",
                 &format!("127.0.0.1:{port}"),

@@ -2,6 +2,8 @@
 
 // Looks at every page with axe-core: on a phone and at a desk, by day and by night.
 mod accessible;
+// Puts the block on a page of another site.
+mod block;
 // Leaves in a hurry.
 mod exit;
 // Goes through a page with the keyboard alone.
