@@ -1,6 +1,7 @@
 //! Runs every rule.
 
 use crate::allow::{self, Excused};
+use crate::known::Known;
 use crate::rule::Subject;
 use crate::rules::RULES;
 use crate::secret::{redact, redact_reasons};
@@ -27,6 +28,7 @@ pub fn check(campaign: &Campaign, private: &Private, now: Timestamp) -> Checked 
         private,
         today: campaign.about.day(now),
         pieces: raw.iter().map(Piece::of).collect(),
+        known: Known::of(campaign),
         written: text::Written::of(campaign),
         uses: Uses::of(campaign),
     };

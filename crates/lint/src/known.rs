@@ -1,8 +1,9 @@
 //! Names that are nobody's: of services, places, publishers and the campaign itself.
 
 use crate::phrase::{self, Word};
+use crate::word_set::Shapes;
 use campaign::Campaign;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// More words than this no name is looked for by.
@@ -10,8 +11,10 @@ const LONGEST: usize = 10;
 
 /// Names to look for, word by word.
 pub(crate) struct Known {
-    names: BTreeSet<String>,
-    first_words: BTreeSet<String>,
+    /// By their first word, the words behind it.
+    names: BTreeMap<String, Vec<Vec<String>>>,
+    /// What a first word can look like.
+    shapes: Shapes,
     /// Words of the campaign's area: whoever is there is one of many.
     area: BTreeSet<String>,
 }
@@ -20,8 +23,8 @@ impl Known {
     pub(crate) fn of(campaign: &Campaign) -> Known {
         let about = &campaign.about;
         let mut known = Known {
-            names: BTreeSet::new(),
-            first_words: BTreeSet::new(),
+            names: BTreeMap::new(),
+            shapes: Shapes::NONE,
             area: BTreeSet::new(),
         };
         let services = campaign.help.iter();
@@ -53,11 +56,14 @@ impl Known {
         if !name.chars().any(char::is_uppercase) {
             return;
         }
-        let mut words = phrase::words(name);
-        words.truncate(LONGEST);
-        if let Some(first) = words.first() {
-            self.first_words.insert(first.lower.as_str().to_owned());
-            self.names.insert(joined(&words));
+        let words = phrase::words(name);
+        let mut words = words
+            .iter()
+            .take(LONGEST)
+            .map(|word| word.lower.as_str().to_owned());
+        if let Some(first) = words.next() {
+            self.shapes = self.shapes.with(&first);
+            self.names.entry(first).or_default().push(words.collect());
         }
     }
 
@@ -77,17 +83,23 @@ impl Known {
 
     /// How many words from the first on are a name: the longest counts.
     fn length_at(&self, words: &[Word<'_>]) -> usize {
-        let is_first = words
-            .first()
-            .is_some_and(|word| self.first_words.contains(word.lower.as_str()));
-        let longest = words.len().min(LONGEST);
-        let mut lengths = (1..=longest).rev().filter(|_| is_first);
-        lengths
-            .find(|length| {
-                words
-                    .get(..*length)
-                    .is_some_and(|run| self.names.contains(&joined(run)))
+        let Some((first, behind)) = words.split_first() else {
+            return 0;
+        };
+        if !self.shapes.may_be(&first.lower) {
+            return 0;
+        }
+        let names = self.names.get(first.lower.as_str()).into_iter().flatten();
+        names
+            .filter(|name| {
+                name.len() <= behind.len()
+                    && name
+                        .iter()
+                        .zip(behind)
+                        .all(|(name, word)| word.lower == *name.as_str())
             })
+            .map(|name| name.len() + 1)
+            .max()
             .unwrap_or(0)
     }
 
@@ -97,11 +109,6 @@ impl Known {
     }
 }
 
-fn joined(words: &[Word<'_>]) -> String {
-    let words: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
-    words.join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,8 +116,8 @@ mod tests {
     #[test]
     fn the_longest_name_counts_and_plain_words_are_none() {
         let mut known = Known {
-            names: BTreeSet::new(),
-            first_words: BTreeSet::new(),
+            names: BTreeMap::new(),
+            shapes: Shapes::NONE,
             area: BTreeSet::new(),
         };
         for name in [

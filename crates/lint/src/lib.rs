@@ -38,6 +38,8 @@ mod text;
 mod together;
 /// Where a campaign uses what it keeps.
 mod uses;
+/// Sets of words.
+mod word_set;
 
 #[cfg(test)]
 mod testing;

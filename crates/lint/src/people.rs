@@ -21,7 +21,7 @@ fn age_at(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
     if prose.raw(at) == "Year" {
         let year = prose.number(at + 1).filter(|year| *year <= 13)?;
         let near = at.saturating_sub(3)..(at + 5).min(prose.words.len());
-        let of_a_child = near.clone().any(|at| CHILD.contains(&prose.lower(at)));
+        let of_a_child = near.clone().any(|at| CHILD.contains(prose.lower(at)));
         return (year > 0 && of_a_child && prose.joins_next(at)).then_some(at..at + 2);
     }
     let years = prose.number(at).filter(|years| (1..18).contains(years))?;
@@ -55,11 +55,11 @@ fn age_at(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
     let subject = verb.checked_sub(1).map_or("", |at| prose.lower(at));
     let is_said = matches!(prose.lower(verb), "is" | "was" | "turned" | "turns")
         && (matches!(subject, "he" | "she" | "who")
-            || CHILD.contains(&subject)
+            || CHILD.contains(subject)
             || is_name(prose, verb.wrapping_sub(1)));
     let is_short = matches!(prose.lower(verb), "he's" | "she's" | "who's");
     // "a boy, 13, …": between commas or brackets.
-    let is_set_off = CHILD.contains(&prose.lower(verb))
+    let is_set_off = CHILD.contains(prose.lower(verb))
         && verb + 1 == at
         && matches!(prose.gap(verb).trim(), "," | "(")
         && prose.gap(at).trim_start().starts_with([',', ')', '.']);
@@ -77,7 +77,7 @@ fn is_any(prose: &Prose<'_>, at: usize) -> bool {
         return true;
     }
     let indefinite = matches!(before, "a" | "an" | "one") || prose.opens_sentence(at);
-    let next = (at + 3..at + 6).find(|at| !CHILD.contains(&prose.lower(*at)));
+    let next = (at + 3..at + 6).find(|at| !CHILD.contains(prose.lower(*at)));
     indefinite && next.is_some_and(|next| MODALS.contains(&prose.lower(next)))
 }
 
@@ -189,7 +189,7 @@ pub(crate) fn tells(prose: &Prose<'_>, sentence: &Range<usize>) -> bool {
 /// Whether a sentence has somebody who is one child.
 pub(crate) fn has_a_child(prose: &Prose<'_>, sentence: &Range<usize>) -> bool {
     sentence.clone().any(|at| {
-        CHILD.contains(&prose.lower(at)) && !matches!(prose.before(at, 1), "your" | "any" | "every" | "no")
+        CHILD.contains(prose.lower(at)) && !matches!(prose.before(at, 1), "your" | "any" | "every" | "no")
     })
 }
 

@@ -1,6 +1,7 @@
 //! Phrases, matched word by word: case, hyphens and the kind of apostrophe do not matter, and no word is found inside
 //! another.
 
+use crate::word_set::Shapes;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
@@ -101,13 +102,8 @@ pub(crate) struct Phrases {
     phrases: Vec<Vec<Element>>,
     /// Which phrases can begin with a word: nearly every word of a text begins none.
     by_first: BTreeMap<&'static str, Vec<usize>>,
-    /// By the first byte of such a word: a bit for each length that it may have. It spares most words the search.
-    lengths: [u32; 256],
-}
-
-/// The bit of a word's length.
-fn length_bit(word: &str) -> u32 {
-    1 << word.len().min(31)
+    /// What such a word can look like.
+    shapes: Shapes,
 }
 
 struct Element {
@@ -132,16 +128,13 @@ impl Phrases {
                 }
             }
         }
-        let mut lengths = [0; 256];
-        for first in by_first.keys() {
-            if let Some(byte) = first.bytes().next() {
-                lengths[usize::from(byte)] |= length_bit(first);
-            }
-        }
+        let shapes = by_first
+            .keys()
+            .fold(Shapes::NONE, |shapes, first| shapes.with(first));
         Phrases {
             phrases,
             by_first,
-            lengths,
+            shapes,
         }
     }
 
@@ -172,8 +165,7 @@ impl Phrases {
 
     /// The phrases that a word may begin.
     fn beginning_with(&self, word: &str) -> &[usize] {
-        let first = word.bytes().next().unwrap_or(0);
-        if self.lengths[usize::from(first)] & length_bit(word) == 0 {
+        if !self.shapes.may_be(word) {
             return &[];
         }
         self.by_first.get(word).map_or(&[], Vec::as_slice)

@@ -5,6 +5,7 @@ mod syllables;
 pub(crate) use syllables::syllables;
 
 use crate::phrase::{self, Word};
+use crate::word_set::WordSet;
 use std::ops::Range;
 
 /// Words before whose full stop no sentence ends.
@@ -33,6 +34,8 @@ const NUMBERS: [&str; 17] = [
     "sixteen",
     "seventeen",
 ];
+
+static NUMBER_WORDS: WordSet = WordSet::of(&NUMBERS);
 
 /// The months, from January.
 pub(crate) const MONTHS: [&str; 12] = [
@@ -144,6 +147,9 @@ impl<'t> Prose<'t> {
         let word = self.lower(at);
         if word.len() <= 4 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
             return word.parse().ok();
+        }
+        if !NUMBER_WORDS.contains(word) {
+            return None;
         }
         let place = NUMBERS.iter().position(|number| *number == word)?;
         u32::try_from(place + 1).ok()

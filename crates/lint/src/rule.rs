@@ -1,5 +1,6 @@
 //! What a rule is.
 
+use crate::known::Known;
 use crate::secret;
 use crate::text::{Piece, Written};
 use crate::uses::Uses;
@@ -62,6 +63,8 @@ pub(crate) struct Subject<'c> {
     pub(crate) today: Date,
     /// Every text of the campaign.
     pub(crate) pieces: Vec<Piece<'c>>,
+    /// Names that are nobody's.
+    pub(crate) known: Known,
     pub(crate) written: Written<'c>,
     /// Where things are used.
     pub(crate) uses: Uses<'c>,

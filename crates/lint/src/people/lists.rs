@@ -1,7 +1,9 @@
 //! Words that tell how a text speaks of people.
 
+use crate::word_set::WordSet;
+
 /// One child.
-pub(crate) const CHILD: &[&str] = &[
+pub(crate) static CHILD: WordSet = WordSet::of(&[
     "child",
     "boy",
     "girl",
@@ -26,7 +28,7 @@ pub(crate) const CHILD: &[&str] = &[
     "stepson",
     "stepdaughter",
     "schoolchild",
-];
+]);
 
 /// Several.
 pub(super) const MANY: &[&str] = &[

@@ -78,7 +78,7 @@ const BEFORE: usize = 2;
 const AFTER: usize = 2;
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let known = Known::of(subject.campaign);
+    let known = &subject.known;
     let media = subject.campaign.media.iter();
     let media: BTreeMap<&str, &Media> = media.map(|media| (media.file.as_str(), media)).collect();
     let pages = subject.campaign.pages.iter();
@@ -90,7 +90,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             .page
             .and_then(|page| photographs.get(page.file.as_str()))
             .copied();
-        let told = told(&known, &story);
+        let told = told(known, &story);
         for cluster in clusters(&told).into_iter().take(MOST) {
             found.extend(judge(subject, &told[cluster], photograph));
         }

@@ -67,7 +67,7 @@ const QUOTED_SENTENCES: usize = 3;
 const QUOTED_WORDS: usize = 7;
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let known = Known::of(subject.campaign);
+    let known = &subject.known;
     let mut by_file: BTreeMap<&str, Vec<Story<'_, '_>>> = BTreeMap::new();
     for story in whole_pages(subject) {
         if let Some(piece) = story.pieces.first() {
@@ -86,7 +86,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             .flat_map(|story| &story.pieces);
         let mut sentences = Vec::new();
         for piece in pieces.filter(|piece| matches!(piece.kind, Kind::Copy | Kind::Statement)) {
-            sentences.extend(measured(&known, piece));
+            sentences.extend(measured(known, piece));
         }
         let all = Count::sum(&sentences);
         let target = target(subject.campaign, page);

@@ -44,13 +44,13 @@ pub(crate) const ID: RuleId = RuleId("under-18-named");
 const SKIPPED: &[Kind] = &[Kind::Name];
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let known = Known::of(subject.campaign);
+    let known = &subject.known;
     for story in whole_pages(subject) {
         let is_composite = story.page.is_some_and(|page| page.composite);
         let says_changed = story.pieces.iter().any(|piece| says_names_are_changed(piece));
         for piece in story.pieces.iter().filter(|piece| !SKIPPED.contains(&piece.kind)) {
             let prose = &piece.prose;
-            for run in named(&known, prose).into_iter().take(MOST) {
+            for run in named(known, prose).into_iter().take(MOST) {
                 let is_invented = (is_composite || says_changed) && run.len() == 1;
                 let bytes = prose.bytes(&run);
                 let name = subject.shown(&piece.words, &bytes);
@@ -116,7 +116,7 @@ fn could_be_name(prose: &Prose<'_>, at: usize) -> bool {
         && !NO_NAMES.contains(&bare)
         && !BODIES.contains(&bare)
         && !LARGE_PLACES.contains(&bare)
-        && !CHILD.contains(&bare)
+        && !CHILD.contains(bare)
         && word
             .chars()
             .all(|character| character.is_alphabetic() || character == '\'')
@@ -190,12 +190,12 @@ fn behind_an_age(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let mut name = at + 3;
-    while name < at + 5 && CHILD.contains(&prose.lower(name)) {
+    while name < at + 5 && CHILD.contains(prose.lower(name)) {
         name += 1;
     }
     let run = whole(prose, name);
     // "15-year-old Southend boy" is a place.
-    let is_adjective = prose.joins_next(run.end - 1) && CHILD.contains(&prose.lower(run.end));
+    let is_adjective = prose.joins_next(run.end - 1) && CHILD.contains(prose.lower(run.end));
     let joins = prose.joins_next(name - 1) || prose.gap(name - 1).trim() == ",";
     let is_somebody = if prose.joins_next(name - 1) {
         could_be_name(prose, name)
@@ -208,7 +208,7 @@ fn behind_an_age(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
 /// "pupil Anna Hill", "her son Jack", "my daughter, Anna,".
 fn behind_a_child(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
     let word = prose.lower(at);
-    if !CHILD.contains(&word)
+    if !CHILD.contains(word)
         || matches!(prose.before(at, 1), "adult" | "grown" | "grownup")
         || prose.before(at, 2) == "grown"
     {
@@ -228,7 +228,7 @@ fn behind_a_child(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
             .parse::<u32>()
             .is_ok_and(|age| (18..100).contains(&age))
         || prose.number(run.end).is_some_and(|age| (18..100).contains(&age));
-    let goes_on = prose.joins_next(run.end - 1) && CHILD.contains(&prose.lower(run.end));
+    let goes_on = prose.joins_next(run.end - 1) && CHILD.contains(prose.lower(run.end));
     ((joins || set_off) && is_somebody && !is_grown && !goes_on).then_some(run)
 }
 
@@ -242,7 +242,7 @@ fn called(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
     }
     let sentence = prose.sentence_of(at);
     let mut near = (at.saturating_sub(4)..at).filter(|near| prose.sentence_of(*near) == sentence);
-    near.any(|near| CHILD.contains(&prose.lower(near)))
+    near.any(|near| CHILD.contains(prose.lower(near)))
         .then(|| whole(prose, at + 1))
 }
 
