@@ -171,9 +171,10 @@ fn part_server_with_few_files() {
 fn without_file_descriptors_new_visitors_wait_and_the_processor_rests() {
     let mut server = Other::start("part_server_with_few_files", "few");
     let address: SocketAddr = server.said("address ").parse().unwrap();
-    let mut visitors: Vec<Visitor> = (0..100).map(|_| Visitor::to(address)).collect();
-    let mut first = visitors.remove(0);
+    // Inside before the crowd comes: the other core could take all the room first.
+    let mut first = Visitor::to(address);
     assert_eq!(first.get("/").status, 200);
+    let mut visitors: Vec<Visitor> = (0..99).map(|_| Visitor::to(address)).collect();
     server.go_on();
     let hundredths: u64 = server.said("worked ").parse().unwrap();
     assert!(

@@ -189,7 +189,8 @@ fn an_interval_that_was_not_ready_in_time_is_told_until_it_is() {
     clock.set("2026-12-07T00:00:00Z");
     assert!(readiness(&house).1.contains("\"interval_late\""));
     drop(permit);
-    wait_until("it is ready again", || readiness(&house).0 == 200);
+    // One door alone: between two questions it may have become ready.
+    wait_until("it is ready again", || house.get("/readyz").status == 200);
 }
 
 #[test]
