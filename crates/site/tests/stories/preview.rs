@@ -167,7 +167,7 @@ fn a_finding_stands_on_the_page_that_it_concerns_and_on_no_other() {
         found("pages/act.md", 3, "<b>the act</b>"),
         found(hero, 1, "the picture"),
         found("media/media.toml", line, "its alt text"),
-        found("pages/chain/3-the-child.md", 3, "the link"),
+        found("pages/chain/4-the-child.md", 3, "the link"),
         found("facts.toml", 1, "before every fact"),
     ]);
     let act = see(&draft, "/now/merry-muletide/act/");
