@@ -146,6 +146,10 @@ pub(crate) struct Build {
     /// The address under which the public will see the site
     #[arg(long, value_name = "URL", default_value = "http://localhost:8080")]
     pub(crate) base_url: String,
+    /// Where somebody who finds a fault of the site's safety can say so, an address to write to or a page: makes
+    /// /.well-known/security.txt
+    #[arg(long, value_name = "CONTACT", value_parser = crate::settings::contact)]
+    pub(crate) security_contact: Option<String>,
     /// Build as if it were this day, from its first instant in the campaign's time zone
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<Date>,

@@ -84,7 +84,7 @@ fn site(arguments: &Build) -> SiteInput {
         version: env!("CARGO_PKG_VERSION"),
         source: Bytes::from_static(crate::SOURCE),
         licences: Licences::default(),
-        security_contact: None,
+        security_contact: arguments.security_contact.clone(),
     }
 }
 

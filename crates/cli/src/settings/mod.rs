@@ -20,7 +20,7 @@ mod tests;
 pub(crate) use definition::Given;
 pub(crate) use problem::{Problem, nearest};
 pub(crate) use show::show;
-pub(crate) use value::PublicUrl;
+pub(crate) use value::{PublicUrl, contact};
 
 use definition::{SETTINGS, Setting, Shape};
 use problem::Origin;

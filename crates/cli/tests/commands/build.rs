@@ -174,3 +174,31 @@ fn a_consent_that_ran_out_holds_up_a_release_and_one_that_was_taken_back_the_bui
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
     assert!(err(&output).contains("pages/questions.md:2"), "{}", err(&output));
 }
+
+#[test]
+fn a_build_says_whom_to_tell_of_a_fault_of_its_safety() {
+    let out = tempfile::tempdir().unwrap();
+    let site = out.path().join("site");
+    let arguments = |contact: &'static str| {
+        let (folder, site) = (muletide(), site.clone());
+        hueandcry(&[
+            "build",
+            folder.to_str().unwrap(),
+            "--out",
+            site.to_str().unwrap(),
+            "--security-contact",
+            contact,
+        ])
+    };
+    let output = arguments("nobody");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("nobody can be reached there"),
+        "{}",
+        err(&output)
+    );
+    let output = arguments("https://council.example/safety");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let text = String::from_utf8_lossy(&files(&site)[".well-known/security.txt"]).into_owned();
+    assert!(text.contains("Contact: https://council.example/safety"), "{text}");
+}
