@@ -7,6 +7,7 @@
 mod lists;
 mod tokens;
 
+use crate::people::lists::CHILD;
 use lists::*;
 use std::ops::Range;
 use tokens::{Kind, Token, tokens};
@@ -357,7 +358,12 @@ impl Sentence<'_> {
         // "He is 20."
         let of_somebody =
             BE.contains(&self.before(at, 1)) && matches!(self.before(at, 2), "he" | "she" | "who" | "i");
-        if !(old || bound || of_a_child || at_an_age || of_somebody) {
+        // "A child of 12", "a boy of about 15".
+        let hedge = usize::from(matches!(self.before(at, 1), "about" | "around" | "only" | "just"));
+        let of_one = self.before(at, 1 + hedge) == "of"
+            && CHILD.contains(self.before(at, 2 + hedge))
+            && years.iter().all(|years| *years <= 19);
+        if !(old || bound || of_a_child || at_an_age || of_somebody || of_one) {
             return None;
         }
         Some(self.generalises(at).then_some(true))

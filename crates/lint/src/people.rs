@@ -37,12 +37,19 @@ fn age_at(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let end = at + if years_old { 3 } else { 1 };
-    let before = prose.before(at, 1);
-    // "aged 15", "at the age of 15".
-    let aged =
-        before == "aged" || (before == "of" && prose.before(at, 2) == "age" && prose.before(at, 4) == "at");
+    // "of about 15", "aged only 12".
+    let hedges = (1..=at)
+        .take_while(|steps| HEDGES.contains(&prose.before(at, *steps)))
+        .count();
+    let said = at - hedges;
+    let before = prose.before(said, 1);
+    // "aged 15", "at the age of 15", "a girl of 13".
+    let aged = before == "aged"
+        || (before == "of"
+            && ((prose.before(said, 2) == "age" && prose.before(said, 4) == "at")
+                || (CHILD.contains(prose.before(said, 2)) && is_alone)));
     if aged {
-        return (!is_plural_before(prose, at)).then_some(at..end);
+        return (!is_plural_before(prose, said)).then_some(at..end);
     }
     if !(is_alone || years_old) {
         return None;
@@ -58,14 +65,17 @@ fn age_at(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
             || CHILD.contains(subject)
             || is_name(prose, verb.wrapping_sub(1)));
     let is_short = matches!(prose.lower(verb), "he's" | "she's" | "who's");
-    // "a boy, 13, …": between commas or brackets.
-    let is_set_off = CHILD.contains(prose.lower(verb))
+    // "a boy, 13, …", "Tom, 13, …": between commas or brackets.
+    let is_set_off = (CHILD.contains(prose.lower(verb)) || is_name(prose, verb))
         && verb + 1 == at
         && matches!(prose.gap(verb).trim(), "," | "(")
         && prose.gap(at).trim_start().starts_with([',', ')', '.']);
     let is_number_alone = years > 3 || years_old;
     ((is_said || is_short || is_set_off) && is_number_alone).then_some(at..end)
 }
+
+/// Words before an age that is not known exactly, or is surprising.
+const HEDGES: &[&str] = &["about", "around", "only", "just", "barely", "nearly"];
 
 /// "any 13-year-old", "a 13-year-old may": not one child.
 fn is_any(prose: &Prose<'_>, at: usize) -> bool {

@@ -136,7 +136,9 @@ impl Context {
                 .collect();
             let advice = match closest(&text, known.iter().copied()) {
                 Some(near) => format!("did you mean \"{near}\"?"),
-                None if known.is_empty() => format!("this campaign defines no {noun} yet: add one"),
+                None if known.is_empty() => {
+                    format!("this campaign defines no {noun} yet: add one{}", home_of(noun))
+                }
                 None => format!("use one of: {}", known.join(", ")),
             };
             findings.push(Diagnostic::error(
@@ -149,6 +151,22 @@ impl Context {
         findings.sort();
         findings.dedup();
         findings
+    }
+}
+
+/// Where things of a kind are defined, as the end of "add one …"; nothing where each has a file of its own.
+fn home_of(noun: &str) -> &'static str {
+    match noun {
+        "partner" | "audience" | "objective" | "measure" => " to campaign.toml",
+        "fact" => " to facts.toml",
+        "help service" => " to help.toml",
+        "sign" | "noticer" => " to signs.toml",
+        "voice" => " to voices.toml",
+        "consent" => " to consents.toml",
+        "restriction" => " to restrictions.toml",
+        "post" => " to posts.toml",
+        "question" => " to survey.toml",
+        _ => "",
     }
 }
 

@@ -154,7 +154,7 @@ impl Reading {
         if let Err(reason) = put {
             self.problems.push(Problem {
                 origin: origin.clone(),
-                message: format!("{text:?} cannot be the {}: {reason}", setting.name),
+                message: format!("{text:?} cannot be {}: {reason}", setting.name),
                 advice: setting.wanted(origin),
             });
         }

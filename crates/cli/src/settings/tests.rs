@@ -62,14 +62,14 @@ fn everything_that_is_wrong_is_told_at_once_with_its_line() {
             "data/hueandcry.toml:1:1: listn is no setting\n    listn = \"127.0.0.1:80\"\n    ^\n  hint: did you mean listen?\n",
             "data/hueandcry.toml:2:1: threads is not a whole number without quotation marks\n    threads = \"4\"\n    ^\n  hint: \
              write a whole number from 1 to 1024, such as threads = 2\n",
-            "data/hueandcry.toml:4:1: \"0\" cannot be the idle_seconds: it is less than 1\n    idle_seconds = 0\n    ^\n  hint: write a \
+            "data/hueandcry.toml:4:1: \"0\" cannot be idle_seconds: it is less than 1\n    idle_seconds = 0\n    ^\n  hint: write a \
              whole number from 1 to 3600, such as idle_seconds = 75\n",
             "data/hueandcry.toml:6:1: hosts is not a text in quotation marks for each name\n    merry = 5\n    ^\n  hint: write host \
              names, each with the id of its campaign, such as [hosts] \"merry.example.org\" = \"merry-muletide\"\n",
-            "HUEANDCRY_LOG_LEVEL: \"debug\" cannot be the log_level: there is no such level\n  hint: write error, warn or info, such \
+            "HUEANDCRY_LOG_LEVEL: \"debug\" cannot be log_level: there is no such level\n  hint: write error, warn or info, such \
              as HUEANDCRY_LOG_LEVEL=warn\n",
             "HUEANDCRY_MAX_CONNECTION: HUEANDCRY_MAX_CONNECTION is no setting\n  hint: did you mean HUEANDCRY_MAX_CONNECTIONS?\n",
-            "--public-url: \"campaigns.example.org\" cannot be the public_url: it does not begin with https://\n  hint: write an \
+            "--public-url: \"campaigns.example.org\" cannot be public_url: it does not begin with https://\n  hint: write an \
              address with https:// or http://, a host name and no path, such as --public-url https://campaigns.example.org\n",
         ]
     );

@@ -247,8 +247,8 @@ fn settings_that_are_wrong_are_all_told_and_nothing_is_served() {
     for part in [
         "hueandcry.toml:2:1: listn is no setting",
         "did you mean listen?",
-        "hueandcry.toml:3:1: \"0\" cannot be the threads",
-        "--idle-seconds: \"x\" cannot be the idle_seconds",
+        "hueandcry.toml:3:1: \"0\" cannot be threads",
+        "--idle-seconds: \"x\" cannot be idle_seconds",
         "nothing is served",
     ] {
         assert!(told.contains(part), "{part} is not in\n{told}");

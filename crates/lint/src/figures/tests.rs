@@ -27,6 +27,8 @@ const GOOD: &[&str] = &[
     "Childline is for everybody to 19.",
     "Jay is 13 and has a new phone.",
     "A 13-year-old gets off the train.",
+    "What would you do if a child of 12 came in, alone?",
+    "Did a boy of about 15 get into your cab?",
     "You don't have to be 100% sure.",
     "Six doors, one a day.",
     "Five words for the group chat: not for me this Christmas.",

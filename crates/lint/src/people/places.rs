@@ -27,6 +27,8 @@ const SCHOOLS: &[&str] = &[
     "nursery",
     "preschool",
     "sixth",
+    // "Bellwood High": with a capital, and not before what has a name of its own.
+    "high",
 ];
 
 /// Which school it is these do not say.
@@ -212,6 +214,10 @@ fn named(
     if !endings.contains(&ending) || prose.lower(at + 1) == "of" {
         return None;
     }
+    let is_half_a_name = ending == "high" && prose.joins_next(at) && prose.is_capitalised(at + 1);
+    if is_half_a_name {
+        return None;
+    }
     let has_capital = prose.is_capitalised(at);
     let is_empty = |at: usize| {
         let word = prose.lower(at);
@@ -304,6 +310,7 @@ mod tests {
                 Spot::School,
                 "St Osyth's Primary School",
             ),
+            ("a girl at Bellwood High.", Spot::School, "Bellwood High"),
             ("a Bellwood school", Spot::School, "Bellwood school"),
             ("They lived in Larkspur Road then.", Spot::Street, "Larkspur Road"),
             ("at 14 Old Mill Lane", Spot::Street, "Old Mill Lane"),
@@ -323,6 +330,7 @@ mod tests {
             "At school she said nothing.",
             "The School Nurse, a High School, the Royal College of Nursing",
             "on the High Street",
+            "Fines reached an all-time High, a record high.",
             "the Crown Court, the Youth Court and a magistrates' court",
             "the House of Commons",
             "in Southend, in London, from Essex Police, in December, in Year 9",

@@ -23,6 +23,10 @@ fn the_age_of_one_child_is_found() {
         ("a Year 9 pupil", "Year 9"),
         ("The girl, in Year 8, had two phones.", "Year 8"),
         ("She is 14 years old.", "14 years old"),
+        ("A girl of 13 who was found on a train", "13"),
+        ("A boy of about fifteen was stopped.", "fifteen"),
+        ("A boy aged only 12 was stopped.", "12"),
+        ("Tom, 14, was stopped.", "14"),
     ] {
         assert_eq!(texts(text, ages), [age], "{text}");
     }
@@ -49,6 +53,8 @@ fn an_age_of_anybody_is_none() {
         "The first door was 1.",
         "It is 16.",
         "13 of them",
+        "a child of 12 siblings",
+        "On page 14, Tom, 13 others waited.",
         "Anybody aged 16 or over",
         "from the age of 10",
     ] {

@@ -109,7 +109,7 @@ fn without_opening(written: &Written<'_>, media: &Media) -> Option<Fix> {
 }
 
 /// "Picture", "image of …", a file name: words about there being words.
-fn is_empty_talk(alt: &str, file: &CampaignPath) -> bool {
+pub(super) fn is_empty_talk(alt: &str, file: &CampaignPath) -> bool {
     let words = phrase::words(alt);
     let opens = Phrases::of([
         "image|picture|photo|photograph|graphic|drawing|illustration of",

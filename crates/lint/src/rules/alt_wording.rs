@@ -36,6 +36,7 @@
 use crate::flat::{all_blocks, pictures_in_lines};
 use crate::phrase::{self, Phrases};
 use crate::rule::Subject;
+use crate::rules::alt_missing::is_empty_talk;
 use campaign::markdown::{BlockKind, plain_text};
 use campaign::{Diagnostic, Place, RuleId};
 
@@ -48,7 +49,8 @@ const OPENINGS: &[&str] = &[
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let openings = Phrases::of(OPENINGS.iter().copied());
     for media in &subject.campaign.media {
-        if names_a_file(&media.alt) && media.alt.trim().contains(' ') {
+        // Its own name is the business of alt-missing.
+        if names_a_file(&media.alt) && !is_empty_talk(&media.alt, &media.file) {
             found.push(name_of_file(media.place.clone()));
         }
     }
@@ -115,7 +117,7 @@ fn name_of_file(place: Place) -> Diagnostic {
     Diagnostic::warning(
         ID,
         place,
-        "the words of this picture are the name of a file",
+        "these words are the name of a file",
         "say who or what is in it and what that means here, as you would on the phone",
     )
 }
@@ -184,6 +186,14 @@ mod tests {
             "A child draws a picture of home.",
         ] {
             assert_eq!(page(&format!("![{alt}](media/tag.svg)")), [], "{alt}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_another_file_is_no_description() {
+        let media = |alt: &str| format!("[[picture]]\nfile = \"media/tag.svg\"\nalt = \"{alt}\"\n");
+        for (alt, found) in [("IMG_2034.jpg", vec![Warning]), ("tag.svg", vec![]), ("A tag.", vec![])] {
+            assert_eq!(severities_of(ID, &[("media/media.toml", &media(alt))]), found, "{alt}");
         }
     }
 

@@ -370,7 +370,12 @@ fn text_to_999(subject: &Subject<'_>, looks: &Looks, story: &Story<'_, '_>, foun
                 .cloned()
                 .unwrap_or_default();
             let mut clauses = clauses(prose, &sentence).into_iter();
-            let is_denied = clauses.any(|clause| clause.contains(&run.start) && denies(prose, &clause));
+            // "Text 999 if you cannot speak" denies the speaking.
+            let is_denied = clauses.any(|clause| {
+                let opens = |at: &usize| matches!(prose.lower(*at), "if" | "when" | "because" | "and" | "who");
+                let end = (run.end..clause.end).find(opens).unwrap_or(clause.end);
+                clause.contains(&run.start) && denies(prose, &(clause.start..end))
+            });
             if is_denied || !prose.is_unbroken(&run) {
                 continue;
             }

@@ -42,7 +42,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if !campaign.files.keys().any(|file| file.as_str() == "evaluation.toml") {
             cannot_tell(
                 campaign.about.place.clone(),
-                "nothing says how this campaign will be judged: whether it worked, the answer will be \"cannot tell\"".to_owned(),
+                "nothing says how this campaign will be judged: ask whether it worked, and the answer will be \"cannot tell\"".to_owned(),
                 "write evaluation.toml before the first day: one primary outcome, a comparison area, the days and the rule",
             );
         }
@@ -51,7 +51,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if evaluation.comparison.is_empty() {
         cannot_tell(
             evaluation.place.clone(),
-            "this evaluation compares with nowhere: what would have happened anyway, the answer will be \"cannot tell\"".to_owned(),
+            "this evaluation has no comparison: ask what would have happened anyway, and the answer will be \"cannot tell\"".to_owned(),
             "write comparison = [\"…\"] with areas in which the campaign does not run, or runs later",
         );
     }
@@ -65,7 +65,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if let Some(measure) = measure.filter(|measure| measure.baseline.is_none()) {
         cannot_tell(
             measure.place.clone(),
-            format!("the primary outcome \"{}\" has no baseline: whether it changed, the answer will be \"cannot tell\"", measure.id),
+            format!("the primary outcome \"{}\" has no baseline: ask whether it changed, and the answer will be \"cannot tell\"", measure.id),
             "write baseline = \"…\": its value before the campaign, with the weeks that it is of",
         );
     }

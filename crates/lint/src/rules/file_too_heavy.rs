@@ -54,8 +54,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let size = megabytes(*size);
             let message = match said(&plain_text(&link.text)) {
                 Some(said) if (said - size).abs() <= size / 4.0 => continue,
-                Some(said) => format!("this link says {} MB, and {file} has {size:.0}", shortest(said)),
-                None => format!("{file} has {size:.0} MB, and its link does not say so"),
+                Some(said) => format!("this link says {} MB, and {file} is {size:.0}", shortest(said)),
+                None => format!("{file} is {size:.0} MB, and its link does not say so"),
             };
             found.push(Diagnostic::warning(
                 ID,

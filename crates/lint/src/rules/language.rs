@@ -47,7 +47,7 @@ const BLAME: &str = "who puts the child in danger, and how";
 const WORDS: &[(&str, Severity, &str)] = &[
     ("junkie|junkies|junky|druggie|druggies|druggy|crackhead|crackheads|smackhead|smackheads", Error, PEOPLE),
     ("crack|smack head|heads", Error, PEOPLE),
-    ("addict|addicts", Error, DEPENDENT),
+    ("drug|drugs? addict|addicts", Error, DEPENDENT),
     ("drug|drugs|substance abuser|abusers", Error, PEOPLE),
     ("pothead|potheads|stoner|stoners|cokehead|cokeheads|dopehead|dopeheads", Error, PEOPLE),
     ("drug|drugs|substance|recreational|cocaine|heroin|crack|cannabis|ecstasy|injecting|casual|problem drug? user|users", Warning, PEOPLE),

@@ -71,6 +71,7 @@ const PROMISES: &[(&str, &str)] = &[
     ("no risk|risks to|for you|anybody|anyone", SECURITY),
     ("guarantee|guarantees|guaranteed to?", OUTCOME),
     ("we|police|they promise|promises? will? always|definitely keep|protect|stop|find|arrest|reply|answer|save", OUTCOME),
+    ("we|police|they|we'll promise|promises to keep|protect you|them|everybody|everyone|children|your", OUTCOME),
     ("will definitely|certainly|always be? safe|protected|stopped|caught|rescued|arrested|saved", OUTCOME),
 ];
 
@@ -197,6 +198,7 @@ mod tests {
             "Strictly confidential",
             "Complete anonymity for all",
             "We promise anonymity.",
+            "We promise to keep you safe.",
             "We promise you complete confidentiality",
         ] {
             assert_eq!(promises(text).len().min(1), 1, "{text}");

@@ -36,7 +36,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic::warning(
                 ID,
                 Place::start_of(file.as_str()),
-                format!("this drawing has {} kilobytes, and a phone is sent all of it", size / 1000),
+                format!("this drawing is {} kilobytes, and a phone is sent all of it", size / 1000),
                 "simplify its paths and round them to one decimal place (SVGOMG does), or save it as a photograph: PNG or WebP",
             ));
         }

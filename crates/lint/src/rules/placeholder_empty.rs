@@ -52,6 +52,8 @@ const MARKS: &[&str] = &[
 /// Phrases that templates come with, and whether they are never meant.
 const PHRASES: &[(&str, bool)] = &[
     ("lorem ipsum", true),
+    ("insert|enter|add|type your|a|the? name|names|number|venue|details|address|job|text here", true),
+    ("to go here", true),
     ("your text|copy|title|heading|headline|logo|quote here", true),
     (
         "insert|enter|type|add your? text|copy|date|title|heading|link|quote here",

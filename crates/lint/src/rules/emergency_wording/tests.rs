@@ -68,6 +68,7 @@ fn page(text: &str) -> Vec<Severity> {
 #[test]
 fn a_text_to_999_needs_a_registered_phone() {
     assert_eq!(page("If you cannot speak, text 999."), [Error]);
+    assert_eq!(page("Text 999 if you cannot talk."), [Error]);
     assert_eq!(
         page("You can text 999 if your phone is registered with emergencySMS."),
         []
