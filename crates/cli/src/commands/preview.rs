@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     say(&format!(
         "{found}.\nOpen {address}/ in a browser on this machine. Each save is shown there. Ctrl-C stops it.\n"
     ));
-    if let Some(changes) = changes {
+    if let Some(mut changes) = changes {
         let shown = Arc::clone(&preview);
         std::thread::Builder::new()
             .name("watching".to_owned())

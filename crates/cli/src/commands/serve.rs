@@ -268,7 +268,7 @@ fn changes(shelf: &Shelf) -> Option<Watch> {
 }
 
 /// Reads the folders again at each change, on a thread of its own. A bad edit leaves the last good edition up.
-fn reload_at(changes: Watch, shelf: Shelf, live: &Arc<Live>) {
+fn reload_at(mut changes: Watch, shelf: Shelf, live: &Arc<Live>) {
     let live = Arc::clone(live);
     let watching = std::thread::Builder::new()
         .name("watching".to_owned())
