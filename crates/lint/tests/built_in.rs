@@ -1,6 +1,5 @@
 //! The campaigns that come with the program.
 
-#![expect(clippy::disallowed_methods, reason = "tests read their own files")]
 
 mod common;
 

@@ -3,7 +3,7 @@
 use crate::{copy, err, hueandcry, muletide, out, spoil};
 use serde_json::Value;
 
-const DAY: [&str; 2] = ["--today", "2026-11-24"];
+const DAY: [&str; 2] = ["--today", "2026-11-28"];
 
 fn check(folder: &std::path::Path, more: &[&str]) -> std::process::Output {
     let mut arguments = vec!["check", folder.to_str().unwrap(), DAY[0], DAY[1]];

@@ -10,7 +10,7 @@ fn fix(folder: &Path, more: &[&str]) -> Output {
         "check",
         folder.to_str().unwrap(),
         "--today",
-        "2026-11-24",
+        "2026-11-28",
         "--fix",
     ];
     arguments.extend(more);

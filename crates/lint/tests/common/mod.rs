@@ -36,7 +36,7 @@ pub(crate) fn findings_of(source: &MemorySource) -> Vec<Diagnostic> {
     found.extend(more);
     found.extend(drawings(source));
     if let Some(campaign) = campaign {
-        let now = "2026-11-24T12:00:00Z".parse().unwrap();
+        let now = "2026-11-28T12:00:00Z".parse().unwrap();
         found.extend(lint::check(&campaign, &private, now).findings);
     }
     let mut found = lint::redact(found, &private);
