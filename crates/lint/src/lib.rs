@@ -19,6 +19,7 @@ mod mend;
 /// How a text speaks of a person: age, family, name, and where to find them.
 mod people;
 /// Phrases, matched word by word.
+mod phones;
 mod phrase;
 /// Sentences, syllables, capitals and numbers.
 mod prose;

@@ -61,6 +61,7 @@ rules! {
     fact_stale Both Some(fact_stale::check), never;
     figure_without_fact Both Some(figure_without_fact::check);
     help_stale Both Some(help_stale::check), never;
+    phone_unchecked Both Some(phone_unchecked::check);
     help_missing Error Some(help_missing::check), never;
     fear_without_act Both Some(fear_without_act::check);
     over_promise Error Some(over_promise::check);

@@ -16,6 +16,7 @@ const TEXT_RULES: &[&str] = &[
     "under-18-named",
     "emergency-wording",
     "date-passed",
+    "phone-unchecked",
     "placeholder-empty",
     "alt-wording",
     "all-capitals",
@@ -74,6 +75,46 @@ emergency = true
 source = \"https://www.police.uk/101\"
 checked = 2026-11-20
 owner = \"the police\"
+
+[[help]]
+id = \"council\"
+name = \"The council\"
+what = \"Anything that the council does.\"
+phone = \"01702 215007\"
+source = \"https://www.gov.uk/council\"
+checked = 2026-11-20
+expires = 2027-06-30
+owner = \"the council's front door\"
+
+[[help]]
+id = \"hub\"
+name = \"Children and families hub\"
+what = \"Advice about a child.\"
+phone = \"0345 606 1212\"
+source = \"https://www.gov.uk/hub\"
+checked = 2026-11-20
+expires = 2027-06-30
+owner = \"the council's front door\"
+
+[[help]]
+id = \"frank\"
+name = \"FRANK\"
+what = \"Straight answers about drugs.\"
+phone = \"0300 123 6600\"
+source = \"https://www.gov.uk/frank\"
+checked = 2026-11-20
+expires = 2027-06-30
+owner = \"the council's front door\"
+
+[[help]]
+id = \"crimestoppers\"
+name = \"Crimestoppers\"
+what = \"Passes on what is known about a crime.\"
+phone = \"0800 555 111\"
+source = \"https://www.gov.uk/crimestoppers\"
+checked = 2026-11-20
+expires = 2027-06-30
+owner = \"the council's front door\"
 ";
 
 fn with_page(text: &str) -> MemorySource {

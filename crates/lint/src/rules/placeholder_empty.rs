@@ -32,7 +32,7 @@
 //! Every bus to the station stops outside.
 //! ````
 
-mod blanks;
+pub(super) mod blanks;
 
 use crate::phrase;
 use crate::prose::Prose;

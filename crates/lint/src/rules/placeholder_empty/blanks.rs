@@ -1,5 +1,6 @@
 //! Brackets that a template left, and phone numbers that ring nobody.
 
+use crate::phones::dialled;
 use crate::phrase;
 use std::ops::Range;
 
@@ -102,31 +103,17 @@ pub(super) fn brackets(text: &str) -> Vec<Range<usize>> {
 
 /// Phone numbers that ring nobody.
 pub(super) fn numbers(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut digits = String::new();
-    let mut start = 0;
-    let mut end = 0;
-    for (at, character) in text.char_indices().chain([(text.len(), '.')]) {
-        if character.is_ascii_digit() {
-            if digits.is_empty() {
-                start = at;
-            }
-            digits.push(character);
-            end = at + 1;
-        } else if !(matches!(character, ' ' | '-' | '\u{a0}') && at == end) {
-            if is_nobodys(&digits) {
-                found.push(start..end);
-            }
-            digits.clear();
-        }
-    }
-    found
+    dialled(text)
+        .into_iter()
+        .filter(|number| is_nobodys(&number.digits))
+        .map(|number| number.range)
+        .collect()
 }
 
-fn is_nobodys(digits: &str) -> bool {
-    let is_phone = (9..=12).contains(&digits.len()) && digits.starts_with('0');
+/// Noughts, a row of fingers, and numbers kept for drama.
+pub(crate) fn is_nobodys(digits: &str) -> bool {
     let all_noughts = digits
         .get(4..)
         .is_some_and(|rest| rest.bytes().all(|digit| digit == b'0'));
-    is_phone && (all_noughts || NOBODY.iter().any(|start| digits.starts_with(start)))
+    all_noughts || NOBODY.iter().any(|start| digits.starts_with(start))
 }
