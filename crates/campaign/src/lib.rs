@@ -33,6 +33,7 @@ pub use hours::{OpeningHours, Stretch};
 pub use id::*;
 pub use limits::FolderLimits;
 pub use model::*;
+pub use old_address::OldAddresses;
 pub use path::{BadPath, CampaignPath};
 pub use phone::PhoneNumber;
 pub use position::{LineIndex, Span};

@@ -99,6 +99,24 @@ fn a_page_of_nothing_but_faults_is_read_to_its_end() {
     }
 }
 
+#[test]
+fn thousands_of_old_addresses_that_lead_to_one_another_are_followed_in_no_time() {
+    let mut source = common::files(&common::folder("tests/minimal"));
+    let about = CampaignPath::new("campaign.toml").unwrap();
+    let mut toml = String::from_utf8(source.read(&about, 1 << 20).unwrap()).unwrap();
+    for number in 0..3_000 {
+        toml += &format!("\n[[moved]]\nfrom = \"a{number}/\"\nto = \"a{}\"\n", number + 1);
+    }
+    source.insert(about, toml.into_bytes());
+    let began = std::time::Instant::now();
+    assert!(common::findings_of(&source).len() >= 3_000);
+    assert!(
+        began.elapsed() < std::time::Duration::from_secs(20),
+        "{:?}",
+        began.elapsed()
+    );
+}
+
 /// Words that the rules about text look at, and what stands between them.
 const SPLINTERS_OF_COPY: [&str; 48] = [
     "her",

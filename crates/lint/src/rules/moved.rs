@@ -18,18 +18,23 @@
 
 use crate::routes::Routes;
 use crate::rule::Subject;
-use campaign::{Campaign, Diagnostic, Moved, Page, RuleId, closest};
+use campaign::{Campaign, Diagnostic, Moved, OldAddresses, Page, RuleId, closest};
 use std::collections::BTreeSet;
 
 pub(crate) const ID: RuleId = RuleId("moved");
 
+/// After so many suggestions the rest do without: each looks at every page there is.
+const SUGGESTIONS: u32 = 100;
+
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let campaign = subject.campaign;
     let routes = Routes::of(campaign);
+    let old = campaign.about.old_addresses();
+    let mut suggestions = SUGGESTIONS;
     let mut seen = BTreeSet::new();
     for moved in &campaign.about.moved {
         found.extend(from(campaign, &routes, moved));
-        found.extend(to(campaign, &routes, moved));
+        found.extend(to(&old, &routes, moved, &mut suggestions));
         if !seen.insert(moved.from.as_str()) {
             found.push(Diagnostic::error(
                 ID,
@@ -60,19 +65,23 @@ fn from(campaign: &Campaign, routes: &Routes, moved: &Moved) -> Option<Diagnosti
 }
 
 /// The page that stands in its place.
-fn to(campaign: &Campaign, routes: &Routes, moved: &Moved) -> Option<Diagnostic> {
+fn to(old: &OldAddresses<'_>, routes: &Routes, moved: &Moved, suggestions: &mut u32) -> Option<Diagnostic> {
     let target = moved.target();
     let page = target.split('#').next().unwrap_or_default();
     let finding = |message: String, advice: String| Some(Diagnostic::error(ID, moved.to.place.clone(), message, advice));
-    if campaign.about.leads_to(&moved.from, |address| routes.has(address.trim_end_matches('/'))).is_some() {
+    if old.leads_to(&moved.from, |address| routes.has(address.trim_end_matches('/'))).is_some() {
         return None;
     }
-    if campaign.about.moved.iter().any(|other| *other.from == page) {
+    if old.has(page) {
         let message = format!("\"{}\" leads round in a circle, or to nothing", moved.from.value);
         return finding(message, "lead it to a page that is there".to_owned());
     }
     let path = page.trim_end_matches('/');
-    let advice = match closest(path, routes.addresses()) {
+    let near = suggestions.checked_sub(1).and_then(|left| {
+        *suggestions = left;
+        closest(path, routes.addresses())
+    });
+    let advice = match near {
         Some(near) => format!("did you mean \"{near}\"?"),
         None => "write the page's address without the campaign's name: act, doors/7, or nothing for home".to_owned(),
     };
