@@ -90,6 +90,9 @@ pub fn turn_away(ask_path: &str, turned: Turned) -> Option<Answer> {
 
 /// Whether the server is ready, and why not, as JSON. It is asked for by machines, under any name.
 pub fn readiness(ask: &Ask<'_>, is_ready: bool, json: String) -> Answer {
+    if ask.method != Method::GET && ask.method != Method::HEAD {
+        return wrong_method();
+    }
     let status = if is_ready {
         StatusCode::OK
     } else {

@@ -1,5 +1,5 @@
 use crate::testing::{get, ready, small_site};
-use crate::{being_mended, refuse_body};
+use crate::{being_mended, readiness, refuse_body};
 use http::{Method, StatusCode, header};
 
 #[test]
@@ -234,6 +234,19 @@ fn a_block_may_be_shown_by_the_sites_that_it_names_and_no_page_by_any() {
 fn the_operator_is_told_that_all_is_well() {
     let answer = get("/healthz").answer();
     assert_eq!((answer.status, answer.body().as_str()), (StatusCode::OK, "ok\n"));
+}
+
+#[test]
+fn whether_it_is_ready_can_be_asked_and_not_changed() {
+    let asked = |method: Method| readiness(&get("/readyz").method(method).ask(), true, "{}\n".to_owned());
+    assert_eq!(asked(Method::GET).body(), "{}\n");
+    assert_eq!(
+        (asked(Method::HEAD).status, asked(Method::HEAD).body().as_str()),
+        (StatusCode::OK, "")
+    );
+    for method in [Method::POST, Method::DELETE, Method::OPTIONS] {
+        assert_eq!(asked(method).status, StatusCode::METHOD_NOT_ALLOWED);
+    }
 }
 
 #[test]
