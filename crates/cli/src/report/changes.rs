@@ -36,17 +36,8 @@ pub(crate) fn changes(mended: &Mended) -> String {
     text
 }
 
-/// A line that fits on a screen and steers no terminal.
+/// A line that fits on a screen.
 fn shown(line: &str) -> String {
     const MOST: usize = 400;
-    line.chars()
-        .take(MOST)
-        .map(|character| {
-            if character.is_control() && character != '\t' {
-                ' '
-            } else {
-                character
-            }
-        })
-        .collect()
+    super::harmless(line).chars().take(MOST).collect()
 }

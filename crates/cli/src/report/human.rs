@@ -62,10 +62,10 @@ pub(crate) fn allowed(allowed: &[Excused]) -> String {
                 finding.place,
                 finding.severity.name(),
                 finding.rule,
-                finding.message
+                super::harmless(&finding.message)
             ));
         }
-        text.push_str(&format!("    because: {reason}\n"));
+        text.push_str(&format!("    because: {}\n", super::harmless(reason)));
     }
     text
 }

@@ -33,6 +33,16 @@ fn the_worked_example_has_nothing_but_what_it_allows_with_a_reason() {
 }
 
 #[test]
+fn a_reason_steers_no_terminal() {
+    let folder = copy();
+    let evil = "reason = \"\\u001b]0;owned\\u0007\\u202eNobody has";
+    spoil(folder.path(), "campaign.toml", "reason = \"Nobody has", evil);
+    let human = out(&check(folder.path(), &[]));
+    assert!(human.contains("because:  ]0;owned  Nobody has tried"), "{human}");
+    assert!(!human.contains(['\u{1b}', '\u{7}', '\u{202e}']));
+}
+
+#[test]
 fn an_error_is_shown_with_its_line_and_what_to_do_and_gives_one() {
     let folder = copy();
     spoil(folder.path(), "facts.toml", "checked =", "cheked =");
