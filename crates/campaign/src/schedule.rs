@@ -1,11 +1,12 @@
 //! When something of the campaign changes by itself: the site is rendered once between two such instants.
 
-use crate::model::Campaign;
+use crate::model::{Campaign, Restriction, Voice};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// The first instant after `now` at which any page changes without anybody doing anything: the embargo, the first and
-/// the day after the last day, a page's own times, a door's day, a help service that opens or closes (bank holidays
-/// included). Nothing when nothing more is planned.
+/// the day after the last day, a page's own times, a door's day, the day of a statement, the day after a restriction's
+/// last, a help service that opens or closes (bank holidays included). Nothing when nothing more is planned.
 pub fn next_change(campaign: &Campaign, now: Timestamp) -> Option<Timestamp> {
     let fixed = fixed_changes(campaign)
         .into_iter()
@@ -19,6 +20,28 @@ pub fn next_change(campaign: &Campaign, now: Timestamp) -> Option<Timestamp> {
     fixed.chain(hours).min()
 }
 
+/// What a day brings that no page names.
+#[derive(Clone, Copy, Debug)]
+pub enum OnDay<'c> {
+    /// A statement's office has approved it.
+    Statement(&'c Voice),
+    /// A restriction was over the day before.
+    RestrictionOver(&'c Restriction),
+}
+
+/// The days on which the press room changes: each with what it brings.
+pub fn days(campaign: &Campaign) -> Vec<(Date, OnDay<'_>)> {
+    let statements = campaign
+        .voices
+        .iter()
+        .filter_map(|voice| Some((voice.approved?, OnDay::Statement(voice))));
+    let over = campaign.restrictions.iter().filter_map(|restriction| {
+        let day = restriction.until?.tomorrow().ok()?;
+        Some((day, OnDay::RestrictionOver(restriction)))
+    });
+    statements.chain(over).collect()
+}
+
 /// The changes that the folder names, without opening hours: those of a static build.
 pub fn fixed_changes(campaign: &Campaign) -> Vec<Timestamp> {
     let about = &campaign.about;
@@ -28,6 +51,9 @@ pub fn fixed_changes(campaign: &Campaign) -> Vec<Timestamp> {
     for page in &campaign.pages {
         changes.extend(page.not_before);
         changes.extend(page.not_after);
+    }
+    for (day, _) in days(campaign) {
+        changes.extend(about.start_of(day));
     }
     changes.sort();
     changes.dedup();

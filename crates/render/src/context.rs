@@ -146,8 +146,8 @@ impl<'c> Context<'c> {
             .then(|| self.words.fill(Word::Ended, &[("date", &date)]))
     }
 
-    /// The campaign's films that can be played.
-    pub(crate) fn films(&self) -> Vec<&'c Media> {
+    /// The campaign's films that can be played: those that its film page shows.
+    pub fn films(&self) -> Vec<&'c Media> {
         let is_film = |media: &&Media| {
             let address = self.downloads.get(&media.file);
             address.is_some_and(|address| film_type(address).is_some())
@@ -155,10 +155,17 @@ impl<'c> Context<'c> {
         self.campaign.media.iter().filter(is_film).collect()
     }
 
-    /// Whether a page may be shown now.
-    pub(crate) fn is_due(&self, page: &Page) -> bool {
-        page.not_before.is_none_or(|from| from <= self.now)
-            && page.not_after.is_none_or(|until| self.now < until)
+    /// Whether a page may be shown now. A link of the chain stands on the chain's page, and is kept back with it.
+    pub fn is_due(&self, page: &Page) -> bool {
+        let is_time = |page: &Page| {
+            page.not_before.is_none_or(|from| from <= self.now)
+                && page.not_after.is_none_or(|until| self.now < until)
+        };
+        let stands_on = match page.kind {
+            PageKind::Link(_) => self.campaign.page(&PageKind::Chain),
+            _ => None,
+        };
+        is_time(page) && stands_on.is_none_or(is_time)
     }
 
     /// The page of a kind, when it is due.

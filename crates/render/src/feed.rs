@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::json::{list, object, quoted};
 use crate::published;
 use crate::text::escape;
-use campaign::{Page, Partner};
+use campaign::{Page, PageKind, Partner};
 use jiff::Timestamp;
 use std::fmt::Write as _;
 use words::Word;
@@ -62,6 +62,10 @@ fn entries(context: &Context<'_>) -> Vec<Entry> {
         .pages
         .iter()
         .filter(|page| published::is_news(&page.kind) && context.is_due(page))
+        // Without the chain's page there is no address at which a link of it could be read.
+        .filter(|page| {
+            !matches!(page.kind, PageKind::Link(_)) || context.due_page(&PageKind::Chain).is_some()
+        })
         .map(|page| (page, published::since(context, page)))
         .collect();
     pages.sort_by(|(a, since_a), (b, since_b)| since_b.cmp(since_a).then_with(|| a.kind.cmp(&b.kind)));

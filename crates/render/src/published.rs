@@ -5,10 +5,16 @@ use crate::text::opening;
 use campaign::{Page, PageKind};
 use jiff::Timestamp;
 
-/// When a page became public: its own time, the embargo, or the campaign's first day; never later than now.
+/// When a page became public: its own time, that of the page on which it stands, the embargo, or the campaign's first day;
+/// never later than now.
 pub(crate) fn since(context: &Context<'_>, page: &Page) -> Timestamp {
     let about = &context.campaign.about;
+    let chain = match page.kind {
+        PageKind::Link(_) => context.campaign.page(&PageKind::Chain),
+        _ => None,
+    };
     page.not_before
+        .max(chain.and_then(|chain| chain.not_before))
         .max(about.embargo)
         .or_else(|| about.start_of(about.starts))
         .unwrap_or(context.now)

@@ -1,6 +1,6 @@
 //! Files that only pages of another day show: they must not be found before them, nor stay after them.
 
-use campaign::{Campaign, CampaignPath, Page, PageKind};
+use campaign::{CampaignPath, Page, PageKind};
 use render::Context;
 use std::collections::BTreeSet;
 
@@ -11,12 +11,8 @@ pub(crate) fn hidden_files(context: &Context<'_>) -> BTreeSet<CampaignPath> {
         campaign
             .pages
             .iter()
-            .filter(|page| {
-                let from = page.not_before.is_none_or(|from| from <= context.now);
-                let until = page.not_after.is_none_or(|until| context.now < until);
-                (from && until) == due
-            })
-            .flat_map(|page| files(campaign, page))
+            .filter(|page| context.is_due(page) == due)
+            .flat_map(|page| files(context, page))
             .collect()
     };
     let due = shown_by(true);
@@ -27,15 +23,11 @@ pub(crate) fn hidden_files(context: &Context<'_>) -> BTreeSet<CampaignPath> {
 }
 
 /// What a page shows and links. The film's page has every film, with all that belongs to it.
-fn files(campaign: &Campaign, page: &Page) -> Vec<CampaignPath> {
+fn files(context: &Context<'_>, page: &Page) -> Vec<CampaignPath> {
     let mut files = page.pictures();
     files.extend(page.linked_files());
     if page.kind == PageKind::Film {
-        for film in campaign
-            .media
-            .iter()
-            .filter(|media| media.captions.is_some() || media.transcript.is_some())
-        {
+        for film in context.films() {
             files.push(film.file.clone());
             let others = [&film.captions, &film.transcript, &film.description, &film.still];
             files.extend(others.into_iter().flatten().cloned());

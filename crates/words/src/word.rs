@@ -168,6 +168,8 @@ words! {
     PreviewNoChanges = "preview_no_changes",
     PreviewOpens = "preview_opens",
     PreviewCloses = "preview_closes",
+    PreviewStatement = "preview_statement",
+    PreviewRestrictionOver = "preview_restriction_over",
     PreviewEmbargoEnds = "preview_embargo_ends",
     PreviewStarts = "preview_starts",
     PreviewEnds = "preview_ends",

@@ -2,21 +2,52 @@
 
 use crate::context::Context;
 use crate::text::escape;
+use campaign::markdown::{Block, BlockKind, Insert};
 use campaign::{Voice, VoiceId};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use words::Word;
 
-/// The statements that may be shown: those whose office has approved them, on a day that has come. In a worked example nobody
+/// The statements that may be shown: those whose office has approved them, on a day that has come, unless they
+/// wait for their page. In a worked example nobody
 /// approves anything, and each statement says so.
 pub(crate) fn approved<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Voice> {
     let campaign = context.campaign;
     let is_example = campaign.about.worked_example;
     let today = campaign.about.day(context.now);
     let is_approved = move |voice: &&Voice| voice.approved.is_some_and(|day| day <= today);
+    let kept_back = kept_back(context);
     campaign
         .voices
         .iter()
         .filter(move |voice| is_example || is_approved(voice))
+        .filter(move |voice| !kept_back.contains(&voice.id))
+}
+
+/// Statements that stand on pages which are not due, and on no page that is: they come and go with those pages.
+fn kept_back<'c>(context: &Context<'c>) -> BTreeSet<&'c VoiceId> {
+    let (mut due, mut not_due) = (BTreeSet::new(), BTreeSet::new());
+    for page in &context.campaign.pages {
+        let on = if context.is_due(page) {
+            &mut due
+        } else {
+            &mut not_due
+        };
+        named(&page.blocks, on);
+    }
+    not_due.difference(&due).copied().collect()
+}
+
+/// The statements that blocks name. The reader bounds how deep they stand in each other.
+fn named<'c>(blocks: &'c [Block], ids: &mut BTreeSet<&'c VoiceId>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Insert(Insert::Voice(id)) => _ = ids.insert(id),
+            BlockKind::Quote(inner) => named(inner, ids),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| named(item, ids)),
+            _ => {}
+        }
+    }
 }
 
 /// A statement, once its office has approved it.

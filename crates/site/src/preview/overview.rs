@@ -2,6 +2,7 @@
 
 use super::uses::Uses;
 use super::{Draft, Dressed, address, civil, home, own};
+use campaign::schedule::OnDay;
 use campaign::{Campaign, Diagnostic, Page, PageKind, schedule};
 use jiff::Timestamp;
 use render::preview::{Change, Happening, ListedPage, Overview};
@@ -68,6 +69,13 @@ fn changes(campaign: &Campaign) -> Vec<Change> {
         for page in &campaign.pages {
             put(is(page.not_before), Happening::Opens(page.title.value.clone()));
             put(is(page.not_after), Happening::Closes(page.title.value.clone()));
+        }
+        for (day, brings) in schedule::days(campaign) {
+            let happening = match brings {
+                OnDay::Statement(voice) => Happening::Statement(voice.office.clone()),
+                OnDay::RestrictionOver(restriction) => Happening::RestrictionOver(restriction.id.to_string()),
+            };
+            put(is(about.start_of(day)), happening);
         }
         Change {
             moment: civil(campaign, instant),

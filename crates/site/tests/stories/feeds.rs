@@ -1,10 +1,11 @@
 //! Feeds: well formed, and never ahead of the pages.
 
-use crate::{input, input_with, make, text};
+use crate::{everything, input, input_with, make, text};
+use campaign::PageKind;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value;
-use site::Mode;
+use site::{Interval, Mode};
 use testkit::at;
 
 const ATOM: &str = "/merry-muletide/feed.atom";
@@ -72,6 +73,39 @@ fn an_atom_feed_has_all_that_the_standard_asks_for() {
     assert_eq!(
         interval.get(ATOM).unwrap().content_type,
         "application/atom+xml; charset=utf-8"
+    );
+}
+
+#[test]
+fn a_link_of_the_chain_is_not_named_before_the_page_on_which_it_stands() {
+    let mut input = input(Mode::Live);
+    let campaign = &mut input.campaigns[0].campaign;
+    let day = at("2026-12-04T00:00:00");
+    let chain = campaign
+        .pages
+        .iter_mut()
+        .find(|page| page.kind == PageKind::Chain)
+        .unwrap();
+    chain.not_before = Some(day);
+    let link = campaign.chain().first().unwrap().title.value.clone();
+    let before = make(&input, at("2026-12-03T12:00:00"));
+    assert!(!everything(&before).contains(&link), "{link}");
+    let pictures = |interval: &Interval| {
+        let addresses = interval.artefacts.keys();
+        addresses
+            .filter(|address| address.contains("/media/link-"))
+            .count()
+    };
+    let after = make(&input, day);
+    assert!(text(&after, ATOM).contains(&format!("<title>{link}</title>")));
+    // Other pages may show one of them too.
+    assert!(
+        pictures(&before) < pictures(&after),
+        "its picture can be had before it"
+    );
+    assert_eq!(
+        json(&text(&after, JSON))["items"][0]["date_published"],
+        "2026-12-04T00:00:00Z"
     );
 }
 

@@ -246,6 +246,64 @@ fn a_film_is_not_to_be_had_before_its_page() {
 }
 
 #[test]
+fn a_film_without_captions_is_not_to_be_had_before_its_page_either() {
+    let page = "+++\ntitle = \"The last train\"\nnot_before = 2026-12-10T00:00:00\n+++\n\nTwo minutes.\n";
+    let mut input = with_a_film(Some(page));
+    for film in &mut input.campaigns[0].campaign.media {
+        (film.captions, film.transcript) = (None, None);
+    }
+    let had = films(&make(&input, at(NOW))).join(" ");
+    assert!(!had.contains(".mp4") && !had.contains(".mp3"), "{had}");
+}
+
+#[test]
+fn a_statement_waits_for_the_only_page_on_which_it_stands() {
+    let voices = voice("schools", "approved = 2026-11-03") + &voice("trains", "approved = 2026-11-03");
+    let door =
+        "+++\ntitle = \"A door\"\nnot_before = 2026-12-10T00:00:00\n+++\n\n```voice\nid = \"schools\"\n```\n";
+    let mut files = vec![("voices.toml", voices.as_str()), ("pages/later.md", door)];
+    let input = real(&files);
+    let before = make(&input, at(NOW));
+    assert!(!everything(&before).contains("Statement of schools."));
+    assert!(text(&before, "/merry-muletide/press/").contains("Statement of trains."));
+    let after = make(&input, at("2026-12-10T00:00:00"));
+    for page in ["later", "press", "voices"] {
+        let page = text(&after, &format!("/merry-muletide/{page}/"));
+        assert!(page.contains("Statement of schools."));
+    }
+    let now = "+++\ntitle = \"Now\"\n+++\n\n```voice\nid = \"schools\"\n```\n";
+    files.push(("pages/now.md", now));
+    let both = make(&real(&files), at(NOW));
+    assert!(text(&both, "/merry-muletide/press/").contains("Statement of schools."));
+}
+
+#[test]
+fn the_press_room_is_made_again_on_the_day_of_a_statement_and_after_a_restriction() {
+    let restriction = "[[restriction]]\nid = \"a\"\nkind = \"safeguarding\"\nforbids = \"The street.\"\nuntil = 2026-12-06\n";
+    let voices = voice("schools", "approved = 2026-12-06");
+    let mut input = real(&[("restrictions.toml", restriction), ("voices.toml", &voices)]);
+    let campaign = &mut input.campaigns[0].campaign;
+    campaign.help.clear();
+    campaign.pages.retain(|page| page.not_before.is_none());
+    let mut changes = Vec::new();
+    let mut interval = make(&input, at("2026-12-05T12:00:00"));
+    for _ in 0..2 {
+        let press = text(&interval, "/merry-muletide/press/");
+        changes.push((
+            press.contains("The street."),
+            press.contains("Statement of schools."),
+        ));
+        interval = make(&input, interval.until.unwrap());
+    }
+    let press = text(&interval, "/merry-muletide/press/");
+    changes.push((
+        press.contains("The street."),
+        press.contains("Statement of schools."),
+    ));
+    assert_eq!(changes, [(true, false), (true, true), (false, true)]);
+}
+
+#[test]
 fn a_sheet_that_only_a_page_of_another_day_links_is_not_to_be_had_before_it() {
     let page = "+++\ntitle = \"For schools\"\nnot_before = 2026-12-10T00:00:00\n+++\n\n- [A sheet](media/sheet.pdf)\n";
     let mut input = real(&[("pages/schools.md", page)]);

@@ -36,7 +36,7 @@ fn the_interval_ends_where_the_next_door_opens() {
     let input = input(Mode::Static);
     let interval = make(&input, at("2026-12-02T12:00:00"));
     assert_eq!(interval.until, Some(at("2026-12-03T00:00:00")));
-    assert!(make(&input, at("2027-06-01T00:00:00")).until.is_none());
+    assert!(make(&input, at("2027-07-01T00:00:00")).until.is_none());
 }
 
 #[test]

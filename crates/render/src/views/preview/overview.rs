@@ -48,6 +48,10 @@ pub enum Happening {
     Opens(String),
     /// A page of this title closes.
     Closes(String),
+    /// The statement of this office may be shown.
+    Statement(String),
+    /// The restriction of this id is over.
+    RestrictionOver(String),
 }
 
 /// A page with its days.
@@ -129,6 +133,8 @@ impl Overview<'_> {
             Happening::Ends => self.words.get(Word::PreviewEnds).to_owned(),
             Happening::Opens(page) => self.words.fill(Word::PreviewOpens, &[("page", page)]),
             Happening::Closes(page) => self.words.fill(Word::PreviewCloses, &[("page", page)]),
+            Happening::Statement(office) => self.words.fill(Word::PreviewStatement, &[("office", office)]),
+            Happening::RestrictionOver(id) => self.words.fill(Word::PreviewRestrictionOver, &[("id", id)]),
         };
         ChangeView {
             address: format!("{}{}", When::At(change.moment).prefix(), self.home),
