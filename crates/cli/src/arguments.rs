@@ -78,7 +78,7 @@ pub(crate) struct New {
     #[arg(long, value_name = "LANGUAGE", default_value = "en-GB")]
     pub(crate) language: String,
     /// Begin as if it were this day: the campaign starts six weeks later
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
 }
 
@@ -114,7 +114,7 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) fix: bool,
     /// Check as if it were this day, from its first instant in the campaign's time zone
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
 }
 
@@ -151,7 +151,7 @@ pub(crate) struct Build {
     #[arg(long, value_name = "CONTACT", value_parser = crate::settings::contact)]
     pub(crate) security_contact: Option<String>,
     /// Build as if it were this day, from its first instant in the campaign's time zone
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
 }
 
@@ -189,4 +189,11 @@ pub(crate) struct Man {
     /// The folder into which every page is written
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// A day as people type it.
+fn day(typed: &str) -> Result<Date, &'static str> {
+    typed
+        .parse()
+        .map_err(|_| "write a day, the year first, such as 2026-12-01")
 }

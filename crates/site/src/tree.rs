@@ -9,6 +9,7 @@ use campaign::{BadPath, CampaignPath};
 use jiff::Timestamp;
 use render::Site;
 use std::collections::BTreeMap;
+use words::{Word, Words};
 
 /// A file of the tree.
 #[derive(Clone, Debug)]
@@ -109,20 +110,20 @@ fn file(site: &Site, artefact: Artefact) -> TreeFile {
         Content::Bodies(bodies) => TreeFile::Bytes(bodies.identity.bytes),
         Content::Stream { path, .. } => TreeFile::Copy(path),
         Content::Elsewhere(address) | Content::Moved(address) => {
-            TreeFile::Bytes(send_on(&site.link(&address)).into())
+            TreeFile::Bytes(send_on(&site.link(&address), Words::of("en-GB").get(Word::SendOn)).into())
         }
     }
 }
 
-/// A page that sends people on without a script.
-fn send_on(address: &str) -> String {
+/// A page that sends people on without a script; its words are for a browser that does not follow.
+fn send_on(address: &str, words: &str) -> String {
     let address = address
         .replace('&', "&amp;")
         .replace('"', "&quot;")
         .replace('<', "&lt;");
     format!(
-        "<!doctype html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>{address}</title>\
-         <meta name=\"robots\" content=\"noindex\"><meta http-equiv=\"refresh\" content=\"0; url={address}\"></head>\
-         <body><p><a href=\"{address}\">{address}</a></p></body></html>\n"
+        "<!doctype html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>{words}</title>\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><meta http-equiv=\"refresh\" content=\"0; url={address}\"></head>\
+         <body><p><a href=\"{address}\">{words}</a></p></body></html>\n"
     )
 }

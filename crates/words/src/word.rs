@@ -129,6 +129,7 @@ words! {
     NotFoundTitle = "not_found_title",
     NotFoundText = "not_found_text",
     NotFoundStart = "not_found_start",
+    SendOn = "send_on",
     MaintenanceTitle = "maintenance_title",
     MaintenanceText = "maintenance_text",
     PreviewLabel = "preview_label",

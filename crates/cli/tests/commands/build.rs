@@ -92,6 +92,31 @@ fn a_folder_that_is_not_a_build_is_left_as_it_is() {
 }
 
 #[test]
+fn a_day_that_is_none_is_told_how_to_write_it() {
+    let out = tempfile::tempdir().unwrap();
+    let output = build(&muletide(), &out.path().join("site"), "tomorrow");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("the year first, such as 2026-12-01"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn a_page_that_sends_on_says_so_to_a_browser_that_does_not_follow() {
+    let out = tempfile::tempdir().unwrap();
+    let output = build(&muletide(), &out.path().join("site"), "2026-12-02");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let code = &files(&out.path().join("site"))["q/TAXI1/index.html"];
+    let code = String::from_utf8_lossy(code);
+    assert!(
+        code.contains("/merry-muletide/signs/\">Go on to the page</a>"),
+        "{code}"
+    );
+}
+
+#[test]
 fn a_stale_number_is_shown_and_does_not_take_the_site_down() {
     let out = tempfile::tempdir().unwrap();
     let output = build(&muletide(), &out.path().join("site"), "2031-06-01");
