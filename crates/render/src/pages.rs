@@ -44,7 +44,7 @@ fn standard_pages(context: &Context<'_>) -> Vec<(PageKind, Word)> {
         (PageKind::Accessibility, Word::PageAccessibility),
     ];
     pages.extend(PageId::new("exit").map(|id| (PageKind::Own(id), Word::ExitHeading)));
-    if voices::approved(context).next().is_some() {
+    if context.campaign.page(&PageKind::Voices).is_none() && voices::approved(context).next().is_some() {
         pages.push((PageKind::Voices, Word::PageVoices));
     }
     if !context.films().is_empty() {

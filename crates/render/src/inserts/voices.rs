@@ -8,25 +8,30 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use words::Word;
 
-/// The statements that may be shown: those whose office has approved them, on a day that has come, unless they
-/// wait for their page. In a worked example nobody
-/// approves anything, and each statement says so.
+/// The statements that may be shown: those whose office has approved them, on a day that has come, unless they wait for
+/// their page. In a worked example nobody approves anything, and each statement says so.
 pub(crate) fn approved<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Voice> {
+    let kept_back = kept_back(context);
+    with_approval(context).filter(move |voice| !kept_back.contains(&voice.id))
+}
+
+fn with_approval<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Voice> {
     let campaign = context.campaign;
     let is_example = campaign.about.worked_example;
     let today = campaign.about.day(context.now);
     let is_approved = move |voice: &&Voice| voice.approved.is_some_and(|day| day <= today);
-    let kept_back = kept_back(context);
     campaign
         .voices
         .iter()
         .filter(move |voice| is_example || is_approved(voice))
-        .filter(move |voice| !kept_back.contains(&voice.id))
 }
 
 /// Statements that stand on pages which are not due, and on no page that is: they come and go with those pages.
 fn kept_back<'c>(context: &Context<'c>) -> BTreeSet<&'c VoiceId> {
     let (mut due, mut not_due) = (BTreeSet::new(), BTreeSet::new());
+    if context.campaign.voices.is_empty() {
+        return due;
+    }
     for page in &context.campaign.pages {
         let on = if context.is_due(page) {
             &mut due
@@ -50,9 +55,9 @@ fn named<'c>(blocks: &'c [Block], ids: &mut BTreeSet<&'c VoiceId>) {
     }
 }
 
-/// A statement, once its office has approved it.
+/// A statement, once its office has approved it. The page on which it stands is due, or it would not be written.
 pub(crate) fn voice(context: &Context<'_>, id: &VoiceId) -> String {
-    approved(context)
+    with_approval(context)
         .find(|voice| voice.id == *id)
         .map(|voice| figure(context, voice))
         .unwrap_or_default()

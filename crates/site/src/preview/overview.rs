@@ -59,6 +59,10 @@ impl Draft {
 fn changes(campaign: &Campaign) -> Vec<Change> {
     let about = &campaign.about;
     let ends = about.ends.tomorrow().ok().and_then(|day| about.start_of(day));
+    let days: Vec<_> = schedule::days(campaign)
+        .into_iter()
+        .map(|(day, brings)| (about.start_of(day), brings))
+        .collect();
     let of = |instant: Timestamp| {
         let is = |other: Option<Timestamp>| other == Some(instant);
         let mut what = Vec::new();
@@ -70,12 +74,12 @@ fn changes(campaign: &Campaign) -> Vec<Change> {
             put(is(page.not_before), Happening::Opens(page.title.value.clone()));
             put(is(page.not_after), Happening::Closes(page.title.value.clone()));
         }
-        for (day, brings) in schedule::days(campaign) {
+        for (start, brings) in &days {
             let happening = match brings {
                 OnDay::Statement(voice) => Happening::Statement(voice.office.clone()),
                 OnDay::RestrictionOver(restriction) => Happening::RestrictionOver(restriction.id.to_string()),
             };
-            put(is(about.start_of(day)), happening);
+            put(is(*start), happening);
         }
         Change {
             moment: civil(campaign, instant),
