@@ -96,7 +96,18 @@ impl TreeWriter {
                 fs::remove_dir_all(leftover).map_err(failed(leftover))?;
             }
         }
-        fs::create_dir_all(&writer.draft).map_err(failed(&writer.draft))?;
+        if let Some(parent) = writer.draft.parent() {
+            fs::create_dir_all(parent).map_err(failed(parent))?;
+        }
+        // A build that was ended at once leaves an empty one. Anything else is found by the next line.
+        let _ = fs::remove_dir(&writer.draft);
+        // Not `create_dir_all`: what stands in a folder of this name, or where a link of it leads, would be part of the site.
+        if let Err(error) = fs::create_dir(&writer.draft) {
+            return Err(match error.kind() {
+                io::ErrorKind::AlreadyExists => OutputError::NotOurs(writer.draft.clone()),
+                _ => OutputError::Failed(writer.draft.clone(), error),
+            });
+        }
         fs::write(writer.draft.join(MARK), b"").map_err(failed(&writer.draft))?;
         Ok(writer)
     }
@@ -224,6 +235,29 @@ mod tests {
         assert_eq!(fs::read(out.join("index.html")).unwrap(), b"old");
         write(&out, &[("index.html", "new")]).unwrap();
         assert_eq!(fs::read(out.join("index.html")).unwrap(), b"new");
+    }
+
+    #[test]
+    fn what_stands_where_the_draft_would_is_neither_published_nor_deleted() {
+        let folder = tempfile::tempdir().unwrap();
+        let (out, draft) = (folder.path().join("out"), folder.path().join(".out.new"));
+        fs::create_dir(&draft).unwrap();
+        write(&out, &[("index.html", "1")]).unwrap();
+        fs::create_dir(&draft).unwrap();
+        fs::write(draft.join("letter.txt"), b"not for the public").unwrap();
+        assert!(matches!(write(&out, &[("index.html", "2")]), Err(OutputError::NotOurs(at)) if at == draft));
+        assert!(draft.join("letter.txt").exists());
+        assert!(!out.join("letter.txt").exists());
+        fs::remove_dir_all(&draft).unwrap();
+        let elsewhere = folder.path().join("elsewhere");
+        fs::create_dir(&elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, &draft).unwrap();
+        assert!(matches!(
+            write(&out, &[("index.html", "2")]),
+            Err(OutputError::NotOurs(_))
+        ));
+        assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
+        assert_eq!(fs::read(out.join("index.html")).unwrap(), b"1");
     }
 
     #[test]
