@@ -62,11 +62,11 @@ type Verdict = (usize, Option<bool>);
 
 struct Sentence<'t> {
     text: &'t str,
-    tokens: Vec<Token>,
+    tokens: Vec<Token<'t>>,
 }
 
 impl Sentence<'_> {
-    fn token(&self, at: Option<usize>) -> Option<&Token> {
+    fn token(&self, at: Option<usize>) -> Option<&Token<'_>> {
         self.tokens.get(at?)
     }
 

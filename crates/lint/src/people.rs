@@ -7,6 +7,7 @@ mod places;
 pub(crate) use places::{Spot, spots};
 
 use crate::prose::{MONTHS, Prose};
+use crate::word_set::WordSet;
 use lists::*;
 use std::ops::Range;
 
@@ -31,7 +32,7 @@ fn age_at(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
     }
     let is_bound = is_a_range(prose, at) || matches!(prose.gap(at).chars().next(), Some('+' | '%'));
     let next = prose.lower(at + 1);
-    let is_alone = !prose.joins_next(at) || AFTER_AGES.contains(&next);
+    let is_alone = !prose.joins_next(at) || AFTER_AGES.contains(next);
     let years_old = matches!(next, "year" | "years") && prose.lower(at + 2) == "old";
     if is_bound || MONTHS.contains(&next) || matches!(next, "months" | "weeks" | "days") {
         return None;
@@ -39,7 +40,7 @@ fn age_at(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
     let end = at + if years_old { 3 } else { 1 };
     // "of about 15", "aged only 12".
     let hedges = (1..=at)
-        .take_while(|steps| HEDGES.contains(&prose.before(at, *steps)))
+        .take_while(|steps| HEDGES.contains(prose.before(at, *steps)))
         .count();
     let said = at - hedges;
     let before = prose.before(said, 1);
@@ -75,7 +76,7 @@ fn age_at(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 /// Words before an age that is not known exactly, or is surprising.
-const HEDGES: &[&str] = &["about", "around", "only", "just", "barely", "nearly"];
+static HEDGES: WordSet = WordSet::of(&["about", "around", "only", "just", "barely", "nearly"]);
 
 /// "any 13-year-old", "a 13-year-old may": not one child.
 fn is_any(prose: &Prose<'_>, at: usize) -> bool {
@@ -88,7 +89,7 @@ fn is_any(prose: &Prose<'_>, at: usize) -> bool {
     }
     let indefinite = matches!(before, "a" | "an" | "one") || prose.opens_sentence(at);
     let next = (at + 3..at + 6).find(|at| !CHILD.contains(prose.lower(*at)));
-    indefinite && next.is_some_and(|next| MODALS.contains(&prose.lower(next)))
+    indefinite && next.is_some_and(|next| MODALS.contains(prose.lower(next)))
 }
 
 /// "11 to 16", "11-16", "12 or over", "under 16", "over 11".
@@ -111,7 +112,7 @@ fn is_a_range(prose: &Prose<'_>, at: usize) -> bool {
 
 /// "children aged 12": many.
 fn is_plural_before(prose: &Prose<'_>, at: usize) -> bool {
-    (2..=4).any(|steps| MANY.contains(&prose.before(at, steps)))
+    (2..=4).any(|steps| MANY.contains(prose.before(at, steps)))
 }
 
 /// A child of somebody, as a run of words: "her son", "the couple's eldest daughter", "the mother of a boy". "Your
@@ -124,33 +125,33 @@ pub(crate) fn relations(prose: &Prose<'_>) -> Vec<Range<usize>> {
 
 fn relation_at(prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
     let word = prose.lower(at);
-    let is_owner = OWNERS.contains(&word)
-        || FAMILY
-            .iter()
-            .any(|parent| word.strip_suffix("'s") == Some(*parent));
+    let is_owner = OWNERS.contains(word)
+        || word
+            .strip_suffix("'s")
+            .is_some_and(|parent| FAMILY.contains(parent));
     if is_owner {
         // "her 13-year-old son": an age has three words.
         let child = (at + 1..at + 7)
             .take_while(|next| prose.joins_next(next - 1) || prose.gap(next - 1) == "-")
-            .find(|next| OFFSPRING.contains(&prose.lower(*next)))?;
+            .find(|next| OFFSPRING.contains(prose.lower(*next)))?;
         // "her 13-year-old", and the same with "son" behind it.
         let next = child + 1;
         let is_age =
-            prose.lower(child) == "old" && prose.joins_next(child) && OFFSPRING.contains(&prose.lower(next));
+            prose.lower(child) == "old" && prose.joins_next(child) && OFFSPRING.contains(prose.lower(next));
         let child = child + usize::from(is_age);
         let between = at + 1..child;
         let is_near = between
             .clone()
-            .all(|at| BEFORE_OFFSPRING.contains(&prose.lower(at)) || prose.number(at).is_some());
+            .all(|at| BEFORE_OFFSPRING.contains(prose.lower(at)) || prose.number(at).is_some());
         // A brother or sister is a child when the text says so.
-        let is_young = between.clone().any(|at| YOUNG.contains(&prose.lower(at)));
+        let is_young = between.clone().any(|at| YOUNG.contains(prose.lower(at)));
         let is_grown = matches!(prose.lower(child), "brother" | "sister") && !is_young;
         return (is_near && !is_grown).then_some(at..child + 1);
     }
-    let is_parent = FAMILY.contains(&word)
+    let is_parent = FAMILY.contains(word)
         && prose.lower(at + 1) == "of"
         && matches!(prose.lower(at + 2), "a" | "the" | "one" | "this");
-    let child = (at + 3..at + 8).find(|at| OFFSPRING.contains(&prose.lower(*at)));
+    let child = (at + 3..at + 8).find(|at| OFFSPRING.contains(prose.lower(*at)));
     let child = child.filter(|child| prose.sentence_of(*child) == prose.sentence_of(at));
     child.filter(|_| is_parent).map(|child| at..child + 1)
 }
@@ -179,21 +180,21 @@ pub(crate) fn days(prose: &Prose<'_>) -> Vec<Range<usize>> {
 
 /// Whether a word is a given name that is no other word in a sentence.
 pub(crate) fn is_name(prose: &Prose<'_>, at: usize) -> bool {
-    prose.is_capitalised(at) && GIVEN_NAMES.contains(&prose.lower(at))
+    prose.is_capitalised(at) && GIVEN_NAMES.contains(prose.lower(at))
 }
 
 /// Whether a sentence speaks of one child, and not of what may happen to any: it says what is or was, and asks nothing.
 pub(crate) fn tells(prose: &Prose<'_>, sentence: &Range<usize>) -> bool {
     let words = || sentence.clone().map(|at| prose.lower(at));
-    if prose.asks(sentence) || words().any(|word| GENERAL.contains(&word)) {
+    if prose.asks(sentence) || words().any(|word| GENERAL.contains(word)) {
         return false;
     }
     let may_be = words().any(|word| word == "be");
     let happened = words().any(|word| {
-        let is_participle = PARTICIPLES.contains(&word) || (word.len() > 4 && word.ends_with("ed"));
-        PAST.contains(&word) || (is_participle && !may_be)
+        let is_participle = PARTICIPLES.contains(word) || (word.len() > 4 && word.ends_with("ed"));
+        PAST.contains(word) || (is_participle && !may_be)
     });
-    happened || !words().any(|word| MODALS.contains(&word))
+    happened || !words().any(|word| MODALS.contains(word))
 }
 
 /// Whether a sentence has somebody who is one child.

@@ -20,7 +20,7 @@ pub(crate) struct Word<'t> {
 pub(crate) struct Lower<'t>(Cow<'t, str>);
 
 impl<'t> Lower<'t> {
-    fn of(word: &'t str) -> Lower<'t> {
+    pub(crate) fn of(word: &'t str) -> Lower<'t> {
         if word
             .bytes()
             .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())

@@ -6,6 +6,7 @@ pub(crate) use syllables::syllables;
 
 use crate::phrase::{self, Word};
 use crate::word_set::WordSet;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Words before whose full stop no sentence ends.
@@ -59,6 +60,7 @@ pub(crate) struct Prose<'t> {
     pub(crate) words: Vec<Word<'t>>,
     /// The sentences, as runs of words, in order and without gaps.
     pub(crate) sentences: Vec<Range<usize>>,
+    quoted: OnceCell<Vec<Range<usize>>>,
 }
 
 impl<'t> Prose<'t> {
@@ -77,7 +79,13 @@ impl<'t> Prose<'t> {
             text,
             words,
             sentences,
+            quoted: OnceCell::new(),
         }
+    }
+
+    /// The bytes between quotation marks, in order.
+    pub(crate) fn quoted(&self) -> &[Range<usize>] {
+        self.quoted.get_or_init(|| phrase::quoted(self.text))
     }
 
     /// A word in small letters; nothing beyond the text.

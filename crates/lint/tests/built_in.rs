@@ -1,6 +1,5 @@
 //! The campaigns that come with the program.
 
-
 mod common;
 
 use std::path::Path;

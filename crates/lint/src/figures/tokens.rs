@@ -1,13 +1,14 @@
 //! Words, numbers and signs of a text.
 
+use crate::phrase::Lower;
 use std::ops::Range;
 
 /// A word, number or sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     pub(super) range: Range<usize>,
     /// A word in small letters; empty for a number or sign.
-    pub(super) lower: String,
+    pub(super) lower: Lower<'t>,
     /// Whether it stands directly behind the one before.
     pub(super) glued: bool,
     pub(super) kind: Kind,
@@ -23,18 +24,18 @@ pub(super) enum Kind {
     Sign(char),
 }
 
-impl Token {
+impl Token<'_> {
     pub(super) fn word(&self) -> &str {
         &self.lower
     }
 }
 
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 5);
     let mut rest = text;
     let mut at = 0;
     while let Some(first) = rest.chars().next() {
-        let (length, lower, kind) = if first.is_ascii_digit() {
+        let (length, written, kind) = if first.is_ascii_digit() {
             let digits = number(rest);
             let suffix: String = rest[digits.len()..]
                 .chars()
@@ -45,26 +46,22 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 digits: digits.replace(['–', '‑'], "-"),
                 suffix: suffix.to_lowercase(),
             };
-            (length, String::new(), kind)
+            (length, "", kind)
         } else if first.is_alphabetic() {
             let length = word(rest);
-            (
-                length,
-                rest[..length].to_lowercase().replace('’', "'"),
-                Kind::Word,
-            )
+            (length, &rest[..length], Kind::Word)
         } else {
             let sign = if matches!(first, '–' | '—' | '‑') {
                 '-'
             } else {
                 first
             };
-            (first.len_utf8(), String::new(), Kind::Sign(sign))
+            (first.len_utf8(), "", Kind::Sign(sign))
         };
         if !first.is_whitespace() {
             tokens.push(Token {
                 range: at..at + length,
-                lower,
+                lower: Lower::of(written),
                 glued: tokens.last().is_some_and(|last| last.range.end == at),
                 kind,
             });

@@ -31,7 +31,7 @@ pub(crate) static CHILD: WordSet = WordSet::of(&[
 ]);
 
 /// Several.
-pub(super) const MANY: &[&str] = &[
+pub(super) static MANY: WordSet = WordSet::of(&[
     "children",
     "boys",
     "girls",
@@ -52,10 +52,10 @@ pub(super) const MANY: &[&str] = &[
     "daughters",
     "lads",
     "victims",
-];
+]);
 
 /// A child of somebody.
-pub(super) const OFFSPRING: &[&str] = &[
+pub(super) static OFFSPRING: WordSet = WordSet::of(&[
     "son",
     "sons",
     "daughter",
@@ -74,24 +74,24 @@ pub(super) const OFFSPRING: &[&str] = &[
     "brother",
     "sister",
     "old",
-];
+]);
 
 /// What may stand between the owner and the child.
-pub(super) const BEFORE_OFFSPRING: &[&str] = &[
+pub(super) static BEFORE_OFFSPRING: WordSet = WordSet::of(&[
     "year", "old", "eldest", "oldest", "youngest", "older", "younger", "only", "little", "teenage", "own",
     "other", "young", "middle", "late", "missing", "twin", "foster", "step",
-];
+]);
 
 /// What makes a brother or sister a child.
-pub(super) const YOUNG: &[&str] = &[
+pub(super) static YOUNG: WordSet = WordSet::of(&[
     "old", "little", "younger", "youngest", "teenage", "young", "missing", "foster",
-];
+]);
 
 /// Whose child it is. "Your" is the reader, and the family of nobody here.
-pub(super) const OWNERS: &[&str] = &["her", "his", "my", "our", "their", "whose"];
+pub(super) static OWNERS: WordSet = WordSet::of(&["her", "his", "my", "our", "their", "whose"]);
 
 /// Who has children.
-pub(super) const FAMILY: &[&str] = &[
+pub(super) static FAMILY: WordSet = WordSet::of(&[
     "mother",
     "father",
     "mum",
@@ -112,16 +112,16 @@ pub(super) const FAMILY: &[&str] = &[
     "teacher",
     "nurse",
     "widow",
-];
+]);
 
 /// What may stand behind an age that stands by itself.
-pub(super) const AFTER_AGES: &[&str] = &[
+pub(super) static AFTER_AGES: WordSet = WordSet::of(&[
     "and", "but", "when", "who", "from", "of", "was", "is", "had", "has", "at", "in", "with", "told", "said",
     "lives", "lived", "goes", "went", "years", "year", "on", "last", "this", "then", "now",
-];
+]);
 
 /// What may happen.
-pub(super) const MODALS: &[&str] = &[
+pub(super) static MODALS: WordSet = WordSet::of(&[
     "can",
     "can't",
     "cannot",
@@ -135,10 +135,10 @@ pub(super) const MODALS: &[&str] = &[
     "won't",
     "would",
     "needs",
-];
+]);
 
 /// Words of a sentence that speaks of anybody.
-pub(super) const GENERAL: &[&str] = &[
+pub(super) static GENERAL: WordSet = WordSet::of(&[
     "if",
     "whether",
     "any",
@@ -164,22 +164,22 @@ pub(super) const GENERAL: &[&str] = &[
     "someone",
     "unless",
     "perhaps",
-];
+]);
 
 /// What happened.
-pub(super) const PAST: &[&str] = &[
+pub(super) static PAST: WordSet = WordSet::of(&[
     "was", "were", "had", "did", "didn't", "said", "went", "came", "took", "began", "became", "ran", "gave",
     "knew", "saw", "spoke", "wrote", "has", "couldn't", "wasn't", "hadn't", "hasn't",
-];
+]);
 
 /// What happened, or may be done: "told", "can be told".
-pub(super) const PARTICIPLES: &[&str] = &[
+pub(super) static PARTICIPLES: WordSet = WordSet::of(&[
     "told", "found", "got", "lost", "left", "made", "thought", "kept", "sold",
-];
+]);
 
 /// Given names of children and young people in England and Wales that are common (Office for National Statistics, baby
 /// names, lists of several decades), without those that are another word as often: April, Faith, Hope, May, Will.
-pub(crate) const GIVEN_NAMES: &[&str] = &[
+pub(crate) static GIVEN_NAMES: WordSet = WordSet::of(&[
     "aaliyah",
     "aaron",
     "abdul",
@@ -414,10 +414,10 @@ pub(crate) const GIVEN_NAMES: &[&str] = &[
     "zainab",
     "zara",
     "zoe",
-];
+]);
 
 /// Bodies and things that are written with capitals and are nobody's name.
-pub(crate) const BODIES: &[&str] = &[
+pub(crate) static BODIES: WordSet = WordSet::of(&[
     "police",
     "council",
     "service",
@@ -481,10 +481,10 @@ pub(crate) const BODIES: &[&str] = &[
     "rights",
     "trafficking",
     "abuse",
-];
+]);
 
 /// Words with a capital that are no name of a place or a person.
-pub(crate) const NO_NAMES: &[&str] = &[
+pub(crate) static NO_NAMES: WordSet = WordSet::of(&[
     "monday",
     "tuesday",
     "wednesday",
@@ -645,10 +645,10 @@ pub(crate) const NO_NAMES: &[&str] = &[
     "one",
     "two",
     "three",
-];
+]);
 
 /// Places so large that they find nobody.
-pub(crate) const LARGE_PLACES: &[&str] = &[
+pub(crate) static LARGE_PLACES: WordSet = WordSet::of(&[
     "england",
     "wales",
     "scotland",
@@ -726,4 +726,4 @@ pub(crate) const LARGE_PLACES: &[&str] = &[
     "western",
     "county",
     "city",
-];
+]);

@@ -4,6 +4,7 @@ use super::lists::*;
 use crate::known::Known;
 use crate::prose::Prose;
 use crate::text::Piece;
+use crate::word_set::WordSet;
 use std::ops::Range;
 
 /// A place at which somebody can be looked for.
@@ -16,7 +17,7 @@ pub(crate) enum Spot {
     Neighbourhood,
 }
 
-const SCHOOLS: &[&str] = &[
+static SCHOOLS: WordSet = WordSet::of(&[
     "academy",
     "school",
     "college",
@@ -29,10 +30,10 @@ const SCHOOLS: &[&str] = &[
     "sixth",
     // "Bellwood High": with a capital, and not before what has a name of its own.
     "high",
-];
+]);
 
 /// Which school it is these do not say.
-const KINDS_OF_SCHOOL: &[&str] = &[
+static KINDS_OF_SCHOOL: WordSet = WordSet::of(&[
     "high",
     "primary",
     "secondary",
@@ -78,15 +79,15 @@ const KINDS_OF_SCHOOL: &[&str] = &[
     "comprehensive",
     "technical",
     "national",
-];
+]);
 
-const STREETS: &[&str] = &[
+static STREETS: WordSet = WordSet::of(&[
     "road", "street", "avenue", "lane", "close", "drive", "crescent", "gardens", "terrace", "grove", "mews",
     "parade", "rd", "way", "rise", "row", "walk", "square", "hill",
-];
+]);
 
 /// Streets that every town has, or that are no street.
-const ANY_STREET: &[&str] = &[
+static ANY_STREET: WordSet = WordSet::of(&[
     "high",
     "main",
     "the",
@@ -114,14 +115,14 @@ const ANY_STREET: &[&str] = &[
     "dog",
     "space",
     "death",
-];
+]);
 
-const BUILDINGS: &[&str] = &[
+static BUILDINGS: WordSet = WordSet::of(&[
     "house", "court", "tower", "towers", "estate", "heights", "flats", "mansions", "lodge", "block",
-];
+]);
 
 /// Houses and courts where nobody lives.
-const ANY_BUILDING: &[&str] = &[
+static ANY_BUILDING: WordSet = WordSet::of(&[
     "crown",
     "youth",
     "county",
@@ -172,22 +173,22 @@ const ANY_BUILDING: &[&str] = &[
     "royal",
     "retirement",
     "care",
-];
+]);
 
 /// The most words that belong to one name.
 const NAME_WORDS: usize = 6;
 
-const IN: &[&str] = &["in", "from", "near", "outside"];
+static IN: WordSet = WordSet::of(&["in", "from", "near", "outside"]);
 
 /// The places of a text, as runs of words with their names, in order; none inside another.
 pub(crate) fn spots(known: &Known, prose: &Prose<'_>) -> Vec<(Spot, Range<usize>)> {
     let names = known.find(&prose.words);
     let mut found: Vec<(Spot, Range<usize>)> = Vec::new();
     for at in 0..prose.words.len() {
-        let spot = named(known, prose, at, SCHOOLS, KINDS_OF_SCHOOL)
+        let spot = named(known, prose, at, &SCHOOLS, &KINDS_OF_SCHOOL)
             .map(|run| (Spot::School, run))
-            .or_else(|| named(known, prose, at, STREETS, ANY_STREET).map(|run| (Spot::Street, run)))
-            .or_else(|| named(known, prose, at, BUILDINGS, ANY_BUILDING).map(|run| (Spot::Building, run)))
+            .or_else(|| named(known, prose, at, &STREETS, &ANY_STREET).map(|run| (Spot::Street, run)))
+            .or_else(|| named(known, prose, at, &BUILDINGS, &ANY_BUILDING).map(|run| (Spot::Building, run)))
             .or_else(|| neighbourhood(known, prose, at).map(|run| (Spot::Neighbourhood, run)));
         let Some((spot, run)) = spot.filter(|(_, run)| !Piece::touches(&names, run)) else {
             continue;
@@ -207,11 +208,11 @@ fn named(
     known: &Known,
     prose: &Prose<'_>,
     at: usize,
-    endings: &[&str],
-    empty: &[&str],
+    endings: &WordSet,
+    empty: &WordSet,
 ) -> Option<Range<usize>> {
     let ending = prose.lower(at);
-    if !endings.contains(&ending) || prose.lower(at + 1) == "of" {
+    if !endings.contains(ending) || prose.lower(at + 1) == "of" {
         return None;
     }
     let is_half_a_name = ending == "high" && prose.joins_next(at) && prose.is_capitalised(at + 1);
@@ -222,7 +223,7 @@ fn named(
     let is_empty = |at: usize| {
         let word = prose.lower(at);
         let word = word.strip_suffix("'s").unwrap_or(word).trim_end_matches('\'');
-        empty.contains(&word)
+        empty.contains(word)
     };
     let mut name = at.checked_sub(1)?;
     // Past "High" of "Bellwood High School", and "tower" of "the Quarry tower block".
@@ -233,9 +234,9 @@ fn named(
     let is_name = prose.joins_next(name)
         && prose.is_capitalised(name)
         && !is_empty(name)
-        && !NO_NAMES.contains(&word)
-        && !LARGE_PLACES.contains(&word)
-        && !BODIES.contains(&word)
+        && !NO_NAMES.contains(word)
+        && !LARGE_PLACES.contains(word)
+        && !BODIES.contains(word)
         && (has_capital || !known.is_area(word));
     // "Every school" begins with a capital because the sentence does.
     let is_given = has_capital || !prose.opens_sentence(name);
@@ -256,12 +257,12 @@ fn named(
 }
 
 fn belongs_to_name(prose: &Prose<'_>, at: usize) -> bool {
-    prose.joins_next(at) && prose.is_capitalised(at) && !NO_NAMES.contains(&prose.lower(at))
+    prose.joins_next(at) && prose.is_capitalised(at) && !NO_NAMES.contains(prose.lower(at))
 }
 
 /// "in Leigh", "from Little Marsh": a place that is not the whole area, and no large one.
 fn neighbourhood(known: &Known, prose: &Prose<'_>, at: usize) -> Option<Range<usize>> {
-    if !IN.contains(&prose.lower(at)) || !prose.joins_next(at) {
+    if !IN.contains(prose.lower(at)) || !prose.joins_next(at) {
         return None;
     }
     let mut end = at + 1;
@@ -272,13 +273,13 @@ fn neighbourhood(known: &Known, prose: &Prose<'_>, at: usize) -> Option<Range<us
     let says_nothing = |at: usize| {
         let word = prose.lower(at);
         let word = word.strip_suffix("'s").unwrap_or(word);
-        NO_NAMES.contains(&word)
-            || LARGE_PLACES.contains(&word)
-            || BODIES.contains(&word)
+        NO_NAMES.contains(word)
+            || LARGE_PLACES.contains(word)
+            || BODIES.contains(word)
             || known.is_area(word)
-            || SCHOOLS.contains(&word)
-            || STREETS.contains(&word)
-            || BUILDINGS.contains(&word)
+            || SCHOOLS.contains(word)
+            || STREETS.contains(word)
+            || BUILDINGS.contains(word)
     };
     (!run.is_empty() && !run.clone().any(says_nothing) && !super::is_name(prose, run.start)).then_some(run)
 }

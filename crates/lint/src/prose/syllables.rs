@@ -263,13 +263,19 @@ pub(crate) fn syllables(word: &str) -> usize {
     if let Some(count) = known(stem) {
         return count + more;
     }
-    let letters: Vec<char> = stem.chars().map(plain).collect();
+    let mut buffer = [0; LONGEST];
+    let mut length = 0;
+    for (place, letter) in buffer.iter_mut().zip(stem.chars()) {
+        *place = plain(letter);
+        length += 1;
+    }
+    let letters = buffer.get(..length).unwrap_or_default();
     let groups = letters
         .iter()
         .enumerate()
         .filter(|(at, letter)| is_vowel(**letter) && !(*at > 0 && is_vowel(letters[at - 1])))
         .count();
-    let count = (groups + apart(&letters)).saturating_sub(silent(&letters));
+    let count = (groups + apart(letters)).saturating_sub(silent(letters));
     count.max(1) + more
 }
 
@@ -288,97 +294,93 @@ fn bare(word: &str) -> (&str, usize) {
     }
 }
 
-fn plain(letter: char) -> char {
+/// More letters than this no word has that anybody reads.
+const LONGEST: usize = 64;
+
+/// A letter without its accent; any other stands for a consonant, and what is no letter for itself or a full stop.
+fn plain(letter: char) -> u8 {
     match letter {
-        'à' | 'á' | 'â' | 'ä' => 'a',
-        'è' | 'é' | 'ê' | 'ë' => 'e',
-        'í' | 'î' | 'ï' => 'i',
-        'ó' | 'ô' | 'ö' => 'o',
-        'ú' | 'û' | 'ü' | 'ŵ' => 'u',
-        'ŷ' => 'y',
-        other => other,
+        'à' | 'á' | 'â' | 'ä' => b'a',
+        'è' | 'é' | 'ê' | 'ë' => b'e',
+        'í' | 'î' | 'ï' => b'i',
+        'ó' | 'ô' | 'ö' => b'o',
+        'ú' | 'û' | 'ü' | 'ŵ' => b'u',
+        'ŷ' => b'y',
+        other if other.is_alphabetic() => u8::try_from(other).ok().filter(u8::is_ascii).unwrap_or(b'x'),
+        other => u8::try_from(other).ok().filter(u8::is_ascii).unwrap_or(b'.'),
     }
 }
 
-fn is_vowel(letter: char) -> bool {
-    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
-}
-
-fn ends(letters: &[char], ending: &str) -> bool {
-    let length = ending.chars().count();
-    letters.len() >= length
-        && letters[letters.len() - length..]
-            .iter()
-            .copied()
-            .eq(ending.chars())
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
 /// The letter so many before the end.
-fn back(letters: &[char], steps: usize) -> char {
+fn back(letters: &[u8], steps: usize) -> u8 {
     letters
         .len()
         .checked_sub(steps)
         .and_then(|at| letters.get(at))
         .copied()
-        .unwrap_or(' ')
+        .unwrap_or(b' ')
 }
 
 /// Vowels that stand together and are said apart: bei-ng, ide-a, audi-ence.
-fn apart(letters: &[char]) -> usize {
+fn apart(letters: &[u8]) -> usize {
     let mut count = 0;
     for (at, pair) in letters.windows(2).enumerate() {
         let before = at
             .checked_sub(1)
             .and_then(|at| letters.get(at))
             .copied()
-            .unwrap_or(' ');
-        let after = letters.get(at + 2).copied().unwrap_or(' ');
+            .unwrap_or(b' ');
+        let after = letters.get(at + 2).copied().unwrap_or(b' ');
         count += usize::from(match (pair[0], pair[1]) {
             // "social", "patient", "nation", "region", "civilian" run together.
-            ('i', 'a' | 'o') => {
-                !matches!(before, 'c' | 't' | 's' | 'g' | 'x' | 'l') || (before == 's' && after == 'a')
+            (b'i', b'a' | b'o') => {
+                !matches!(before, b'c' | b't' | b's' | b'g' | b'x' | b'l')
+                    || (before == b's' && after == b'a')
             }
-            ('i', 'e') => after == 'n' && !matches!(before, 'c' | 't' | 'f'),
-            ('i' | 'e', 'u') => after == 'm' || after == 's' && pair[0] == 'i',
-            ('u', 'a' | 'o') => !matches!(before, 'q' | 'g' | ' ' | 's'),
-            ('y' | 'e' | 'o' | 'u', 'i') => {
-                after == 'n' && letters.get(at + 3) == Some(&'g') && before != 'q'
+            (b'i', b'e') => after == b'n' && !matches!(before, b'c' | b't' | b'f'),
+            (b'i' | b'e', b'u') => after == b'm' || after == b's' && pair[0] == b'i',
+            (b'u', b'a' | b'o') => !matches!(before, b'q' | b'g' | b' ' | b's'),
+            (b'y' | b'e' | b'o' | b'u', b'i') => {
+                after == b'n' && letters.get(at + 3) == Some(&b'g') && before != b'q'
             }
-            ('e', 'a') => {
-                before == 'r'
-                    && letters
-                        .get(..3)
-                        .is_some_and(|start| start.iter().collect::<String>() == "rea")
-                    && after == 'c'
-            }
+            (b'e', b'a') => before == b'r' && letters.starts_with(b"rea") && after == b'c',
             _ => false,
         });
     }
-    count + usize::from(ends(letters, "ism") || ends(letters, "isms") || ends(letters, "thm"))
+    count + usize::from(letters.ends_with(b"ism") || letters.ends_with(b"isms") || letters.ends_with(b"thm"))
 }
 
 /// Vowels that are not said: hom-e, us-e-d, saf-e-ly.
-fn silent(letters: &[char]) -> usize {
+fn silent(letters: &[u8]) -> usize {
     let before_e = |steps: usize| back(letters, steps);
     let mut count = 0;
-    let is_consonant = |letter: char| letter.is_alphabetic() && !is_vowel(letter);
-    if ends(letters, "e") {
-        let is_little = before_e(2) == 'l' && is_consonant(before_e(3));
+    let is_consonant = |letter: u8| letter.is_ascii_alphabetic() && !is_vowel(letter);
+    if letters.ends_with(b"e") {
+        let is_little = before_e(2) == b'l' && is_consonant(before_e(3));
         count += usize::from(is_consonant(before_e(2)) && !is_little);
-    } else if ends(letters, "es") {
-        let is_said = matches!(before_e(3), 's' | 'x' | 'z' | 'c' | 'g')
-            || (before_e(3) == 'h' && matches!(before_e(4), 'c' | 's'))
-            || (before_e(3) == 'l' && is_consonant(before_e(4)));
+    } else if letters.ends_with(b"es") {
+        let is_said = matches!(before_e(3), b's' | b'x' | b'z' | b'c' | b'g')
+            || (before_e(3) == b'h' && matches!(before_e(4), b'c' | b's'))
+            || (before_e(3) == b'l' && is_consonant(before_e(4)));
         count += usize::from(is_consonant(before_e(3)) && !is_said);
-    } else if ends(letters, "ed") {
-        let is_said = matches!(before_e(3), 't' | 'd')
-            || (before_e(3) == 'l' && is_consonant(before_e(4)) && before_e(4) != 'l' && before_e(4) != 'r');
+    } else if letters.ends_with(b"ed") {
+        let is_said = matches!(before_e(3), b't' | b'd')
+            || (before_e(3) == b'l'
+                && is_consonant(before_e(4))
+                && before_e(4) != b'l'
+                && before_e(4) != b'r');
         count += usize::from(is_consonant(before_e(3)) && !is_said);
     }
     for suffix in ["ely", "ement", "ements", "eless", "eful", "efully", "eness"] {
         let length = suffix.len();
         count += usize::from(
-            ends(letters, suffix) && is_consonant(back(letters, length + 1)) && letters.len() > length + 1,
+            letters.ends_with(suffix.as_bytes())
+                && is_consonant(back(letters, length + 1))
+                && letters.len() > length + 1,
         );
     }
     count

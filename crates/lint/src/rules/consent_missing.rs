@@ -131,12 +131,12 @@ fn stories(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let words = &piece.prose.words;
-        let quoted = phrase::quoted(&piece.words);
+        let quoted = piece.prose.quoted();
         let person = one
             .find(words)
             .into_iter()
             .map(|(_, run)| phrase::bytes(words, &run))
-            .find(|range| !Piece::touches(&quoted, range));
+            .find(|range| !Piece::touches(quoted, range));
         if let Some(range) = person {
             open.remove(piece.file());
             found.push(Diagnostic::warning(

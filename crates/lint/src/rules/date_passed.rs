@@ -26,7 +26,7 @@
 //! The evening for parents was on 20 November. We come to the library on 3 December 2026.
 //! ````
 
-use crate::phrase::{self, Phrases};
+use crate::phrase::Phrases;
 use crate::prose::{MONTHS, Prose};
 use crate::rule::Subject;
 use crate::story::{Story, whole_pages};
@@ -108,7 +108,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let is_lasting = post.is_none() && !story.page.is_some_and(is_a_story);
         for piece in story.pieces.iter().filter(|piece| piece.kind.speaks()) {
             let prose = &piece.prose;
-            let quoted = phrase::quoted(&piece.words);
+            let quoted = piece.prose.quoted();
             for run in passed(campaign, prose, today).into_iter().take(MOST) {
                 let bytes = prose.bytes(&run);
                 let day = subject.shown(&piece.words, &bytes);
@@ -123,7 +123,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let runs = moving.find(&prose.words).into_iter().map(|(_, run)| run);
-            for run in runs.filter(|run| moves(prose, &quoted, run)).take(MOST) {
+            for run in runs.filter(|run| moves(prose, quoted, run)).take(MOST) {
                 let bytes = prose.bytes(&run);
                 let day = piece.words.get(bytes.clone()).unwrap_or("");
                 found.push(Diagnostic::warning(

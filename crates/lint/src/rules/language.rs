@@ -140,7 +140,7 @@ fn phrases() -> Phrases {
 /// The words of a text that say it badly, none inside another.
 fn stigma(phrases: &Phrases, prose: &Prose<'_>) -> Vec<(Range<usize>, Severity, &'static str)> {
     let words = &prose.words;
-    let quoted = phrase::quoted(prose.text);
+    let quoted = prose.quoted();
     let mut found: Vec<(Range<usize>, Severity, &'static str)> = Vec::new();
     for (number, run) in phrases.find(words) {
         let Some((_, severity, better)) = WORDS.get(number).filter(|_| found.len() < MOST) else {
@@ -150,7 +150,7 @@ fn stigma(phrases: &Phrases, prose: &Prose<'_>) -> Vec<(Range<usize>, Severity, 
         let is_told_already = found
             .iter()
             .any(|(other, ..)| other.start < range.end && range.start < other.end);
-        if !is_told_already && !Piece::touches(&quoted, &range) {
+        if !is_told_already && !Piece::touches(quoted, &range) {
             found.push((range, *severity, better));
         }
     }

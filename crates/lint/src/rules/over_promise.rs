@@ -89,9 +89,9 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .filter(|piece| piece.kind.speaks() || matches!(piece.kind, Kind::Data | Kind::Alt));
     let phrases = phrases();
     for piece in speaking {
-        let quoted = phrase::quoted(&piece.words);
+        let quoted = piece.prose.quoted();
         for (range, advice) in promises(&phrases, &piece.prose) {
-            let inside_a_quotation = Piece::touches(&quoted, &range);
+            let inside_a_quotation = Piece::touches(quoted, &range);
             if inside_a_quotation {
                 continue;
             }

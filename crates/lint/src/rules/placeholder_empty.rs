@@ -203,7 +203,7 @@ fn left_over(
     is_example: bool,
 ) -> Vec<(Range<usize>, Severity)> {
     let (text, words) = (prose.text, &prose.words);
-    let quoted = phrase::quoted(text);
+    let quoted = prose.quoted();
     let mut found: Vec<(Range<usize>, Severity)> = Vec::new();
     for word in words {
         let raw = text.get(word.range.clone()).unwrap_or("");
@@ -254,7 +254,7 @@ fn left_over(
             );
         }
     }
-    found.retain(|(range, _)| !Piece::touches(&quoted, range));
+    found.retain(|(range, _)| !Piece::touches(quoted, range));
     found.sort_by_key(|(range, severity)| (range.start, std::cmp::Reverse(range.end), *severity));
     let mut end = 0;
     found.retain(|(range, _)| {

@@ -44,7 +44,6 @@
 //! ````
 
 use crate::known::Known;
-use crate::phrase;
 use crate::prose::{Prose, syllables};
 use crate::rule::Subject;
 use crate::story::{Story, whole_pages};
@@ -219,7 +218,7 @@ fn titles(prose: &Prose<'_>) -> Vec<Range<usize>> {
         });
         last > first + 1 && capitals * 2 > all
     };
-    phrase::quoted(prose.text).into_iter().filter(is_title).collect()
+    prose.quoted().iter().filter(|range| is_title(range)).cloned().collect()
 }
 
 /// The sentences without which the page would be easiest, each with its place.

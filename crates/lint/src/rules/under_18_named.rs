@@ -113,9 +113,9 @@ fn could_be_name(prose: &Prose<'_>, at: usize) -> bool {
     let word = prose.lower(at);
     let bare = word.strip_suffix("'s").unwrap_or(word);
     prose.is_capitalised(at)
-        && !NO_NAMES.contains(&bare)
-        && !BODIES.contains(&bare)
-        && !LARGE_PLACES.contains(&bare)
+        && !NO_NAMES.contains(bare)
+        && !BODIES.contains(bare)
+        && !LARGE_PLACES.contains(bare)
         && !CHILD.contains(bare)
         && word
             .chars()
