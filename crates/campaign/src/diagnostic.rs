@@ -160,4 +160,6 @@ pub mod rules {
     pub const MEASURE_STAGE: RuleId = RuleId("measure-stage");
     /// HTML inside Markdown.
     pub const RAW_HTML: RuleId = RuleId("raw-html");
+    /// A table of strokes inside Markdown.
+    pub const RAW_TABLE: RuleId = RuleId("raw-table");
 }

@@ -136,6 +136,8 @@ pub enum Target {
     Fact(FactId),
     /// `help:id`: rings the service, or opens its web page.
     Help(HelpId),
+    /// `text:id`: the number of a help service that takes text messages.
+    Text(HelpId),
     /// `page:act`, `page:doors/7`, `page:questions#alcohol`, `page:` for the home page: a page of the campaign. The
     /// first is its address without slash at the end, the second an anchor.
     Page(String, Option<String>),

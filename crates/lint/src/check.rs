@@ -3,12 +3,13 @@
 use crate::allow::{self, Excused};
 use crate::known::Known;
 use crate::rule::Subject;
-use crate::rules::RULES;
+use crate::rules::{self, RULES, ReadingAge};
 use crate::secret::{redact, redact_reasons};
-use crate::text::{self, Piece};
+use crate::text::{self, Piece, Raw};
 use crate::uses::Uses;
 use campaign::{Campaign, Diagnostic, Private};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// What the rules found, sorted by place, each once.
 #[derive(Clone, Debug, Default)]
@@ -23,15 +24,7 @@ pub struct Checked {
 /// finding, and no reason of an allowance, contains a word of `private`.
 pub fn check(campaign: &Campaign, private: &Private, now: Timestamp) -> Checked {
     let raw = text::pieces(campaign);
-    let subject = Subject {
-        campaign,
-        private,
-        today: campaign.about.day(now),
-        pieces: raw.iter().map(Piece::of).collect(),
-        known: Known::of(campaign),
-        written: text::Written::of(campaign),
-        uses: Uses::of(campaign),
-    };
+    let subject = subject(campaign, private, campaign.about.day(now), &raw);
     let mut found = Vec::new();
     for check in RULES.iter().filter_map(|rule| rule.check) {
         check(&subject, &mut found);
@@ -45,6 +38,27 @@ pub fn check(campaign: &Campaign, private: &Private, now: Timestamp) -> Checked 
     let mut allowed = redact_reasons(allowed, private);
     allowed.sort();
     Checked { findings, allowed }
+}
+
+/// What every rule looks at.
+fn subject<'c>(campaign: &'c Campaign, private: &'c Private, today: Date, raw: &'c [Raw<'c>]) -> Subject<'c> {
+    Subject {
+        campaign,
+        private,
+        today,
+        pieces: raw.iter().map(Piece::of).collect(),
+        known: Known::of(campaign),
+        written: text::Written::of(campaign),
+        uses: Uses::of(campaign),
+    }
+}
+
+/// How old a reader of each page has to be, as the rule `reading-age` measures it: the figures behind its findings, for
+/// a table. Pages come in the campaign's order; links of the chain stand with their page.
+pub fn reading_ages(campaign: &Campaign) -> Vec<ReadingAge> {
+    let raw = text::pieces(campaign);
+    let private = Private::default();
+    rules::reading_ages(&subject(campaign, &private, campaign.about.starts, &raw))
 }
 
 #[cfg(test)]

@@ -46,10 +46,10 @@ mod word_set;
 mod testing;
 
 pub use allow::Excused;
-pub use check::{Checked, check};
+pub use check::{Checked, check, reading_ages};
 pub use manual::manual;
 pub use mend::mend;
 pub use rule::{Example, Rule, Severities};
-pub use rules::{RULES, check_unread};
+pub use rules::{RULES, ReadingAge, check_unread};
 pub use secret::{has_private_word, redact};
 pub use together::Together;

@@ -126,7 +126,7 @@ impl Routes {
 pub(crate) fn offered<'c>(campaign: &'c Campaign, page: &Page) -> Vec<&'c HelpService> {
     let mut ids: BTreeSet<&HelpId> = page.help.iter().map(|help| &help.value).collect();
     ids.extend(links(&page.blocks).filter_map(|link| match &link.target {
-        Target::Help(id) => Some(id),
+        Target::Help(id) | Target::Text(id) => Some(id),
         _ => None,
     }));
     let mut all = matches!(page.kind, PageKind::Help | PageKind::Tell);
@@ -169,7 +169,7 @@ pub(crate) fn offered<'c>(campaign: &'c Campaign, page: &Page) -> Vec<&'c HelpSe
 /// Whether a page names a service that is not there: reading has said so, and what it would offer cannot be told.
 pub(crate) fn names_unknown_help(campaign: &Campaign, page: &Page) -> bool {
     let in_text = links(&page.blocks).filter_map(|link| match &link.target {
-        Target::Help(id) => Some(id),
+        Target::Help(id) | Target::Text(id) => Some(id),
         _ => None,
     });
     let known: BTreeSet<&HelpId> = campaign.help.iter().map(|service| &service.id).collect();

@@ -53,6 +53,7 @@ rules! {
     bad_value Error None, never;
     syntax Error None, never;
     raw_html Error None, never;
+    raw_table Error None, never;
     unexpected_file Both None, never;
     too_large Error None, never;
     bad_media Error None, never;
@@ -100,6 +101,9 @@ rules! {
     page_too_heavy Warning Some(page_too_heavy::check);
     allowance Both None, never;
 }
+
+pub use reading_age::ReadingAge;
+pub(crate) use reading_age::measure as reading_ages;
 
 /// The lines of a text on which a word of `private` stands, for a folder whose campaign cannot be read: no rule looks at it,
 /// and its findings would show them. Give the findings to [`crate::redact`] with all others.

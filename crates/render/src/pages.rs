@@ -148,11 +148,25 @@ fn latest(one: Option<Timestamp>, other: Option<Timestamp>) -> Option<Timestamp>
     one.max(other)
 }
 
+/// The most characters of a title that the menu still holds on a phone.
+const MENU_TITLE: usize = 20;
+
+/// What the menu calls a page. A chain is not always a chain: where its page has a short title of its own, that is its
+/// name here too.
+fn menu_words(context: &Context<'_>, kind: &PageKind, words: Word) -> String {
+    let own = (*kind == PageKind::Chain)
+        .then(|| context.due_page(kind))
+        .flatten()
+        .map(|page| page.title.value.as_str())
+        .filter(|title| title.chars().count() <= MENU_TITLE);
+    own.unwrap_or(context.words.get(words)).to_owned()
+}
+
 fn frame_campaign(context: &Context<'_>, here: &PageKind) -> FrameCampaign {
     let about = &context.campaign.about;
     let link = |kind: PageKind, words: Word| FrameLink {
         address: context.address(&kind.address()),
-        words: context.words.get(words).to_owned(),
+        words: menu_words(context, &kind, words),
         is_here: kind == *here,
     };
     let main = [

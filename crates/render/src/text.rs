@@ -137,6 +137,20 @@ impl<'c> Writer<'c> {
                 }
                 None => words,
             },
+            Target::Text(id) => {
+                let service = self.context.campaign.help_service(id);
+                match service.and_then(|service| service.sms.as_ref()) {
+                    Some(sms) => {
+                        let words = if words.is_empty() {
+                            escape(sms.written())
+                        } else {
+                            words
+                        };
+                        format!("<a href=\"sms:{}\">{words}</a>", sms.digits())
+                    }
+                    None => words,
+                }
+            }
             Target::Page(page, anchor) => match self.page_address(page, anchor.as_deref()) {
                 Some(address) => format!("<a href=\"{}\">{words}</a>", escape(&address)),
                 None => words,

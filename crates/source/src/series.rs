@@ -26,7 +26,7 @@ mod tests {
     use campaign::Source;
 
     #[test]
-    fn the_program_carries_a_campaign_and_nothing_private() {
+    fn the_program_carries_the_series_and_nothing_private() {
         let series = series();
         assert!(series.contains_key("merry-muletide"));
         for source in series.values() {

@@ -20,6 +20,11 @@ pub fn merry_muletide() -> MemorySource {
         .expect("the program carries it")
 }
 
+/// Every campaign that the program carries, by the name of its folder.
+pub fn series() -> source::Series {
+    source::series()
+}
+
 /// Reads a folder that a test made, as the program does.
 pub fn load(source: MemorySource) -> source::Loaded<MemorySource> {
     source::load(source, &campaign::FolderLimits::default())

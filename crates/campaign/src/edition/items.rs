@@ -297,6 +297,7 @@ impl Items<'_> {
         match target {
             Target::Fact(id) => self.fact(encoder.text("fact"), id.as_str()),
             Target::Help(id) => self.service(encoder.text("help"), id.as_str()),
+            Target::Text(id) => self.service(encoder.text("text"), id.as_str()),
             Target::Page(page, anchor) => encoder.text("page").text(page).optional(anchor.as_deref()),
             Target::Anchor(anchor) => encoder.text("anchor").text(anchor),
             Target::File(path) => self.file(encoder.text("file").text(path.as_str()), path),

@@ -12,7 +12,7 @@ use std::ops::Range;
 /// Parses the Markdown `body`, which begins at byte `base` of `text`. Nesting beyond the limit is left out, with a
 /// finding; so is HTML.
 pub(crate) fn parse(text: &Text<'_>, base: usize, body: &str) -> Vec<Block> {
-    let events = Parser::new_ext(body, Options::ENABLE_SMART_PUNCTUATION)
+    let events = Parser::new_ext(body, Options::ENABLE_SMART_PUNCTUATION | Options::ENABLE_TABLES)
         .into_offset_iter()
         .collect();
     let mut reader = Reader {
@@ -164,6 +164,16 @@ impl<'t> Reader<'t> {
             Tag::HtmlBlock => {
                 self.skip();
                 self.raw_html(at);
+                None
+            }
+            Tag::Table(_) => {
+                self.skip();
+                self.text.context.error(
+                    rules::RAW_TABLE,
+                    self.place(at),
+                    "there is a table of strokes in the text, which is not published",
+                    "make it a list, one line for each row, or a heading for each row with a sentence beneath it",
+                );
                 None
             }
             _ => {

@@ -15,6 +15,9 @@ pub(super) fn target(context: &Context, address: &str, place: &Place) -> Target 
     if let Some(id) = address.strip_prefix("help:") {
         return cited::<HelpId>(context, id, place).map_or_else(|| broken(address), Target::Help);
     }
+    if let Some(id) = address.strip_prefix("text:") {
+        return cited::<HelpId>(context, id, place).map_or_else(|| broken(address), Target::Text);
+    }
     if let Some(page) = address.strip_prefix("page:") {
         let (page, anchor) = match page.split_once('#') {
             Some((page, anchor)) => (page, Some(anchor.to_owned())),

@@ -94,6 +94,17 @@ impl Checker<'_> {
             }
             Target::File(file) => self.file(file, || place.clone()),
             Target::Broken(written) => unusable(written, place),
+            Target::Text(id) => {
+                let service = self.campaign.help_service(id)?;
+                service.sms.is_none().then(|| {
+                    Diagnostic::error(
+                        ID,
+                        place.clone(),
+                        format!("{} takes no text messages", service.name),
+                        format!("link to help:{id}, or give the service in help.toml the number that takes them, as sms"),
+                    )
+                })
+            }
             Target::Fact(_) | Target::Help(_) | Target::Web(_) => None,
         }
     }
@@ -167,9 +178,9 @@ fn unusable(written: &str, place: &Place) -> Option<Diagnostic> {
     let lower = written.to_ascii_lowercase();
     let advice = match lower.split_once(':').map_or("", |(scheme, _)| scheme) {
         "http" | "https" => return None,
-        "tel" | "sms" => "put the number into help.toml and link to it as help:its-id, so that it is checked",
+        "tel" | "sms" => "put the number into help.toml and link to it as help:its-id or text:its-id, so that it is checked",
         "mailto" => "link to a page that says who answers and how soon, or put the service into help.toml",
-        "fact" | "help" => "an id has small letters, digits and single hyphens",
+        "fact" | "help" | "text" => "an id has small letters, digits and single hyphens",
         "javascript" | "data" => "pages here run nothing: link to a page instead",
         _ if lower.starts_with("www.") => "begin it with https://",
         _ => "write page:act for a page, media/… for a file, #words for a heading here, or https://…",
@@ -222,6 +233,14 @@ mod tests {
         let text = page("Open [the seventh](page:doors/7).");
         let files = [("pages/doors/07.md", door.as_str()), ("pages/x.md", text.as_str())];
         assert_eq!(lines_of(ID, &files), [6]);
+    }
+
+    #[test]
+    fn a_text_goes_to_those_who_take_texts() {
+        let service = "[[help]]\nid = \"safecall\"\nname = \"SafeCall\"\nwhat = \"For families.\"\nphone = \"116 000\"\n\
+            sms = \"116 000\"\nsource = \"https://a.example/\"\nchecked = 2026-11-20\nexpires = 2027-02-01\nowner = \"o\"\n";
+        let text = page("[Text them](text:safecall)\n\n[Text them](text:childline)");
+        assert_eq!(lines_of(ID, &[("help.toml +", service), ("pages/x.md", &text)]), [8]);
     }
 
     #[test]

@@ -110,6 +110,7 @@ fn pairs(palette: &Palette) -> Vec<(Named<'_>, Named<'_>, u32)> {
     // Its headings are large, but links in its text have the same colour.
     pairs.push((("stage_accent", &palette.stage_accent), stage, TEXT));
     pairs.push((("button_ink", &palette.button_ink), ("button", &palette.button), TEXT));
+    // Everything around 999 takes `alarm_ink`, its heading and its links too, also on the stage: `alarm` may be the accent.
     pairs.push((("alarm_ink", &palette.alarm_ink), ("alarm", &palette.alarm), TEXT));
     for ground in [paper, panel, stage] {
         pairs.push((("focus", &palette.focus), ground, RING));

@@ -74,7 +74,7 @@ fn fault(link: &Link, text: &str, empty: &Phrases) -> Option<Diagnostic> {
     let place = link.place.clone();
     if text.trim().is_empty() {
         // These two print the fact's value, or the number.
-        let prints = matches!(link.target, Target::Fact(_) | Target::Help(_));
+        let prints = matches!(link.target, Target::Fact(_) | Target::Help(_) | Target::Text(_));
         return (!prints).then(|| {
             Diagnostic::error(
                 ID,

@@ -65,28 +65,23 @@ const YOUNGER: u8 = 2;
 const QUOTED_SENTENCES: usize = 3;
 const QUOTED_WORDS: usize = 7;
 
+/// How old a reader of a page has to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadingAge {
+    /// The page's file: `pages/home.md`.
+    pub page: String,
+    /// How many of its words count.
+    pub words: usize,
+    /// In how many sentences.
+    pub sentences: usize,
+    /// The age; nothing on fewer words than tell anything.
+    pub age: Option<f64>,
+    /// The age that the campaign set out to write for.
+    pub target: u8,
+}
+
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let known = &subject.known;
-    let mut by_file: BTreeMap<&str, Vec<Story<'_, '_>>> = BTreeMap::new();
-    for story in whole_pages(subject) {
-        if let Some(piece) = story.pieces.first() {
-            by_file.entry(&piece.place().file).or_default().push(story);
-        }
-    }
-    for page in &subject.campaign.pages {
-        if matches!(page.kind, PageKind::Link(_)) {
-            continue;
-        }
-        let files = shown_on(subject.campaign, page);
-        let pieces = files
-            .into_iter()
-            .filter_map(|file| by_file.get(file))
-            .flatten()
-            .flat_map(|story| &story.pieces);
-        let mut sentences = Vec::new();
-        for piece in pieces.filter(|piece| matches!(piece.kind, Kind::Copy | Kind::Statement)) {
-            sentences.extend(measured(known, piece));
-        }
+    for (page, sentences) in read(subject) {
         let all = Count::sum(&sentences);
         let target = target(subject.campaign, page);
         if all.words < FEWEST_WORDS || all.age() < f64::from(target) + 1.0 {
@@ -105,6 +100,50 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             ),
         ));
     }
+}
+
+/// The figures of every page, whether there is something to say about it or not.
+pub(crate) fn measure(subject: &Subject<'_>) -> Vec<ReadingAge> {
+    let pages = read(subject).into_iter().map(|(page, sentences)| {
+        let all = Count::sum(&sentences);
+        ReadingAge {
+            page: page.file.to_string(),
+            words: all.words,
+            sentences: all.sentences,
+            age: (all.words >= FEWEST_WORDS).then(|| all.age()),
+            target: target(subject.campaign, page),
+        }
+    });
+    pages.collect()
+}
+
+/// The sentences of each page.
+fn read<'s, 'c>(subject: &'s Subject<'c>) -> Vec<(&'c Page, Vec<Sentence<'s, 'c>>)> {
+    let known = &subject.known;
+    let mut by_file: BTreeMap<&str, Vec<Story<'_, '_>>> = BTreeMap::new();
+    for story in whole_pages(subject) {
+        if let Some(piece) = story.pieces.first() {
+            by_file.entry(&piece.place().file).or_default().push(story);
+        }
+    }
+    let mut pages = Vec::new();
+    for page in &subject.campaign.pages {
+        if matches!(page.kind, PageKind::Link(_)) {
+            continue;
+        }
+        let files = shown_on(subject.campaign, page);
+        let pieces = files
+            .into_iter()
+            .filter_map(|file| by_file.get(file))
+            .flatten()
+            .flat_map(|story| &story.pieces);
+        let mut sentences = Vec::new();
+        for piece in pieces.filter(|piece| matches!(piece.kind, Kind::Copy | Kind::Statement)) {
+            sentences.extend(measured(known, piece));
+        }
+        pages.push((page, sentences));
+    }
+    pages
 }
 
 /// The files whose texts a page shows: its own, a chain's links, the signs of their page.

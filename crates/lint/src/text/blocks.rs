@@ -77,7 +77,7 @@ impl<'c> Gathered<'c> {
                     let range = start..self.words.len();
                     match link.target {
                         Target::Fact(_) => self.piece.cited.push(range),
-                        Target::Help(_) => self.piece.exempt.push(range),
+                        Target::Help(_) | Target::Text(_) => self.piece.exempt.push(range),
                         _ => {}
                     }
                 }
@@ -96,6 +96,11 @@ impl<'c> Gathered<'c> {
                 .campaign
                 .help_service(id)
                 .and_then(|service| service.phone.as_ref())
+                .map(campaign::PhoneNumber::written),
+            Target::Text(id) => self
+                .campaign
+                .help_service(id)
+                .and_then(|service| service.sms.as_ref())
                 .map(campaign::PhoneNumber::written),
             _ => None,
         };

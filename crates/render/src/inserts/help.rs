@@ -74,10 +74,15 @@ pub(crate) fn card(context: &Context<'_>, service: &HelpService) -> String {
     }
     _ = writeln!(html, "<p>{}</p>", escape(&service.what));
     html.push_str(&hours(context, service));
-    if let Some(sms) = &service.sms
-        && service.sms != service.phone
-    {
-        _ = writeln!(html, "<p>{} {}</p>", words.get(Word::TextTo), ring("sms", sms));
+    // A number that takes both is shown twice: a link to ring it writes no message, and not everybody can speak.
+    if let Some(sms) = &service.sms {
+        let words = words.get(Word::TextTo);
+        _ = if service.sms == service.phone {
+            let (digits, number) = (sms.digits(), escape(sms.written()));
+            writeln!(html, "<p>{words} <a href=\"sms:{digits}\">{number}</a></p>")
+        } else {
+            writeln!(html, "<p>{words} {}</p>", ring("sms", sms))
+        };
     }
     if let Some(url) = &service.url {
         let host = escape(url.host());

@@ -167,7 +167,7 @@ impl Cited {
                 Inline::Link(link) => {
                     match &link.target {
                         Target::Fact(id) => _ = self.facts.insert(id.clone()),
-                        Target::Help(id) => _ = self.help.insert(id.clone()),
+                        Target::Help(id) | Target::Text(id) => _ = self.help.insert(id.clone()),
                         Target::File(file) => self.file(file),
                         _ => {}
                     }

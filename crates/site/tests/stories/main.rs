@@ -15,6 +15,7 @@ mod press;
 mod preview;
 mod security;
 mod several;
+mod shown;
 mod time;
 mod weight;
 

@@ -102,3 +102,18 @@ fn the_chain_is_read_with_its_links() {
         .collect();
     assert_eq!(at, ["pages/chain.md"]);
 }
+
+#[test]
+fn the_figures_of_a_page_are_those_of_its_finding() {
+    let hard = page("", &HARD.repeat(13));
+    let easy = page("", &EASY.repeat(30));
+    let files = [("pages/x.md", hard.as_str()), ("pages/y.md", easy.as_str()), ("pages/z.md", &page("", EASY))];
+    let figures = crate::reading_ages(&crate::testing::campaign(&files));
+    let of = |name: &str| figures.iter().find(|figure| figure.page == name).unwrap();
+    let age = of("pages/x.md").age.unwrap();
+    let found = findings(&files).into_iter().find(|finding| finding.rule == ID).unwrap();
+    assert!(found.message.contains(&format!("at the age of {age:.1};")), "{found:?}");
+    assert_eq!((of("pages/y.md").words, of("pages/y.md").sentences), (210, 30));
+    assert!(of("pages/y.md").age.unwrap() < age);
+    assert_eq!((of("pages/z.md").words, of("pages/z.md").age), (7, None));
+}
