@@ -251,7 +251,10 @@ impl Sentence<'_> {
             return Some(length);
         }
         // What a silent call to 999 asks for.
-        let is_key = digits == "55" && (1..=3).any(|steps| KEYS.contains(&self.before(at, steps)));
+        // "Press 55"; "55 does not show where you are".
+        let is_key = digits == "55"
+            && ((1..=3).any(|steps| KEYS.contains(&self.before(at, steps)))
+                || matches!(self.after(at, 1), "does" | "doesn't" | "only" | "works"));
         if is_key {
             return Some(1);
         }
@@ -358,15 +361,31 @@ impl Sentence<'_> {
         // "He is 20."
         let of_somebody =
             BE.contains(&self.before(at, 1)) && matches!(self.before(at, 2), "he" | "she" | "who" | "i");
-        // "A child of 12", "a boy of about 15".
-        let hedge = usize::from(matches!(self.before(at, 1), "about" | "around" | "only" | "just"));
-        let of_one = self.before(at, 1 + hedge) == "of"
-            && CHILD.contains(self.before(at, 2 + hedge))
-            && years.iter().all(|years| *years <= 19);
+        // "A girl of 12 or 13".
+        let second = at
+            .checked_sub(2)
+            .filter(|_| matches!(self.before(at, 1), "or" | "to"));
+        let first = second.and_then(|at| Some((at, self.digits(at)?)));
+        let after_an_age =
+            first.is_some_and(|(at, digits)| self.is_of_one(at) && self.age(at, digits) == Some(None));
+        let of_one = (self.is_of_one(at) || after_an_age) && years.iter().all(|years| *years <= 19);
         if !(old || bound || of_a_child || at_an_age || of_somebody || of_one) {
             return None;
         }
         Some(self.generalises(at).then_some(true))
+    }
+
+    /// "A child of 12", "a boy of about 15".
+    fn is_of_one(&self, at: usize) -> bool {
+        let hedge = usize::from(matches!(self.before(at, 1), "about" | "around" | "only" | "just"));
+        self.before(at, 1 + hedge) == "of" && CHILD.contains(self.before(at, 2 + hedge))
+    }
+
+    fn digits(&self, at: usize) -> Option<&str> {
+        match &self.tokens.get(at)?.kind {
+            Kind::Number { digits, .. } => Some(digits),
+            _ => None,
+        }
     }
 
     /// A count of things on the page, a length, or a stretch of time.

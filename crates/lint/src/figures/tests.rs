@@ -29,6 +29,8 @@ const GOOD: &[&str] = &[
     "A 13-year-old gets off the train.",
     "What would you do if a child of 12 came in, alone?",
     "Did a boy of about 15 get into your cab?",
+    "If a girl of 12 or 13 is alone at midnight, tell the driver.",
+    "Stay on the line. 55 does not show where you are.",
     "You don't have to be 100% sure.",
     "Six doors, one a day.",
     "Five words for the group chat: not for me this Christmas.",
