@@ -3,18 +3,39 @@
 use campaign::{CampaignPath, Entry, FolderLimits, Listing, Oddity, Source, SourceError};
 use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, fstat, openat, statat};
 use rustix::io::Errno;
+use std::collections::BTreeMap;
 use std::ffi::{CStr, OsStr};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A folder on disk. It can be moved or renamed while it is open.
 #[derive(Debug)]
 pub struct FolderSource {
     root: OwnedFd,
     limits: FolderLimits,
+    /// What each file was when it was last read from its beginning.
+    read: Mutex<BTreeMap<CampaignPath, Stamp>>,
+}
+
+/// Which file it is, how long, and when it was last written: device, number, bytes, seconds, nanoseconds.
+type Stamp = (u64, u64, u64, i64, i64);
+
+fn stamp(file: &File) -> Result<Stamp, SourceError> {
+    let facts = file
+        .metadata()
+        .map_err(|error| SourceError::Failed(error.to_string()))?;
+    Ok((
+        facts.dev(),
+        facts.ino(),
+        facts.len(),
+        facts.mtime(),
+        facts.mtime_nsec(),
+    ))
 }
 
 impl FolderSource {
@@ -30,7 +51,11 @@ impl FolderSource {
             Errno::ACCESS => "you may not open it".to_owned(),
             other => other.to_string(),
         })?;
-        Ok(FolderSource { root, limits })
+        Ok(FolderSource {
+            root,
+            limits,
+            read: Mutex::default(),
+        })
     }
 
     /// Opens the folder in which a path stands, one part at a time, so that no part can be a link.
@@ -69,11 +94,23 @@ impl Source for FolderSource {
     }
 
     fn open(&self, path: &CampaignPath) -> Result<Box<dyn Read + Send>, SourceError> {
-        self.file(path).map(|file| Box::new(file) as Box<dyn Read + Send>)
+        let file = self.file(path)?;
+        let stamp = stamp(&file)?;
+        self.stamps().insert(path.clone(), stamp);
+        Ok(Box::new(file))
     }
 
+    /// A film that somebody has changed since it was read is not given out: nobody has looked at the new one, and the edition
+    /// that is up is not made of it.
     fn open_at(&self, path: &CampaignPath, from: u64) -> Result<Box<dyn Read + Send>, SourceError> {
         let mut file = self.file(path)?;
+        let is_changed = match self.stamps().get(path) {
+            Some(known) => *known != stamp(&file)?,
+            None => false,
+        };
+        if is_changed {
+            return Err(SourceError::Failed("it was changed after it was read".to_owned()));
+        }
         file.seek(SeekFrom::Start(from))
             .map_err(|error| SourceError::Failed(error.to_string()))?;
         Ok(Box::new(file))
@@ -81,6 +118,11 @@ impl Source for FolderSource {
 }
 
 impl FolderSource {
+    fn stamps(&self) -> MutexGuard<'_, BTreeMap<CampaignPath, Stamp>> {
+        // A holder puts one in or looks one up: a panic cannot leave it half done.
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Opens an ordinary file, and nothing else.
     fn file(&self, path: &CampaignPath) -> Result<File, SourceError> {
         let parts: Vec<&str> = path.parts().collect();

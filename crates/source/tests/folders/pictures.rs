@@ -127,6 +127,23 @@ fn a_transcript_is_published_when_it_is_text_and_says_so_in_its_name() {
 }
 
 #[test]
+fn a_film_that_was_changed_after_it_was_read_is_not_given_out() {
+    let folder = campaign_folder();
+    let film = folder.path().join("media/film.mp4");
+    fs::write(&film, b"\0\0\0\x18ftypisom 0123456789").unwrap();
+    let (cleaned, _) = Cleaned::new(open(folder.path()), &FolderLimits::default());
+    let given = || cleaned.open_at(&path("media/film.mp4"), 4).is_ok();
+    assert!(cleaned.files().contains_key(&path("media/film.mp4")) && given());
+    let other = folder.path().join("media/other.mp4");
+    fs::write(&other, b"\0\0\0\x18ftypisom not approved").unwrap();
+    fs::rename(&other, &film).unwrap();
+    assert!(!given(), "another file of this name");
+    let (cleaned, _) = Cleaned::new(open(folder.path()), &FolderLimits::default());
+    fs::write(&film, b"\0\0\0\x18ftypisom longer than it was").unwrap();
+    assert!(cleaned.open_at(&path("media/film.mp4"), 0).is_err());
+}
+
+#[test]
 fn a_film_is_read_from_the_byte_that_was_asked_for() {
     let folder = campaign_folder();
     fs::write(folder.path().join("media/film.mp4"), "0123456789").unwrap();
