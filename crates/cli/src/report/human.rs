@@ -56,14 +56,21 @@ pub(crate) fn allowed(allowed: &[Excused]) -> String {
         plural(allowed.len(), "finding is allowed", "findings are allowed")
     );
     for (reason, findings) in by_reason {
+        // A whole calendar may be allowed at once: each message is said once, with every place.
+        let mut by_message: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for finding in findings {
-            text.push_str(&format!(
-                "  {} {}[{}]: {}\n",
-                finding.place,
-                finding.severity.name(),
-                finding.rule,
-                super::harmless(&finding.message)
-            ));
+            let message = super::harmless(&finding.message);
+            by_message
+                .entry(format!(
+                    "{}[{}]: {message}",
+                    finding.severity.name(),
+                    finding.rule
+                ))
+                .or_default()
+                .push(finding.place.to_string());
+        }
+        for (message, places) in by_message {
+            text.push_str(&format!("  {message}\n    in {}\n", places.join(", ")));
         }
         text.push_str(&format!("    because: {}\n", super::harmless(reason)));
     }

@@ -25,7 +25,8 @@ fn the_worked_example_has_nothing_but_what_it_allows_with_a_reason() {
     for part in [
         "Nothing found: this campaign may be released.",
         "findings are allowed, by [[allow]] in campaign.toml:",
-        "pages/doors/04.md:10:15 warning[pretest-missing]",
+        "  warning[pretest-missing]: this page is hard-hitting and was tried with nobody\n    in pages/chain.md:",
+        ", pages/doors/04.md:10:15, ",
         "because: Nobody has tried this worked example",
     ] {
         assert!(human.contains(part), "{part} is not in\n{human}");

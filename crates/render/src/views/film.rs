@@ -57,7 +57,12 @@ fn player(context: &Context<'_>, film: &Media, file: &CampaignPath) -> String {
         "<p><a href=\"{source}\">{}</a></p>",
         escape(words.get(Word::FilmCannotPlay))
     );
-    let label = escape(&film.alt);
+    // Two players stand on the page, and a screen reader lists them by their names.
+    let label = if film.description.as_ref() == Some(file) {
+        escape(words.get(Word::FilmDescribed))
+    } else {
+        escape(&film.alt)
+    };
     let Some(kind) = film_type(address) else {
         return format!(
             "<audio controls preload=\"none\" aria-label=\"{label}\" src=\"{source}\">{instead}</audio>\n"

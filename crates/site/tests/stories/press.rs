@@ -204,7 +204,9 @@ fn a_film_waits_for_the_button_and_can_be_read() {
         assert!(interval.get(address).is_some(), "{address} is not there");
     }
     assert!(
-        page.contains("<audio controls preload=\"none\""),
+        page.contains(
+            "<audio controls preload=\"none\" aria-label=\"With a voice that says what is to be seen\""
+        ),
         "the described version is sound alone"
     );
     assert!(page.contains("<summary>What is said and seen, as text</summary>"));
