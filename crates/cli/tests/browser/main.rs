@@ -1,4 +1,4 @@
-//! What people meet in a real browser: the dev binary serves the built-in campaign, Chromium visits it.
+//! What people meet in a real browser: the dev binary serves the series, Chromium visits it.
 //! `./test` installs what this needs; `./test quick` leaves it out.
 
 // WebDriver's wire: JSON over HTTP.

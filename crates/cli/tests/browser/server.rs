@@ -1,6 +1,7 @@
 //! The server, with a clock that says the seventh of December.
 
 use crate::webdriver::exchange;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -15,7 +16,7 @@ pub(crate) const NOW: &str = "@2026-12-07 12:00:00";
 /// How long the dev binary may take until it answers: it reads, cleans and packs every picture first.
 const START: Duration = Duration::from_secs(120);
 
-/// The dev binary, serving the built-in campaign on a free port; it ends when this is dropped.
+/// The dev binary, serving campaigns on a free port; it ends when this is dropped.
 pub(crate) struct Server {
     process: Child,
     port: u16,
@@ -41,8 +42,14 @@ impl Answer {
 }
 
 impl Server {
+    /// One campaign, for what is the same on all.
     pub(crate) fn start() -> Server {
         Server::of(&campaign())
+    }
+
+    /// Every campaign of the series.
+    pub(crate) fn series() -> Server {
+        Server::of(&campaigns())
     }
 
     /// The same with another folder.
@@ -135,7 +142,7 @@ impl Server {
         }
     }
 
-    /// The path of every page that the site map names, and of those that it does not: the reporting line, what the way
+    /// The path of every page that the site map names, and of those that it does not: the reporting lines, what the way
     /// out can and cannot hide, addresses that are not there.
     pub(crate) fn pages(&self) -> Vec<String> {
         let (status, _, body) = exchange(self.port, "GET", "/sitemap.xml", &[], &[]);
@@ -153,21 +160,33 @@ impl Server {
                     .to_owned()
             })
             .collect();
-        assert!(
-            pages.len() >= 15,
-            "the site map names the campaign's pages: {pages:?}"
-        );
-        for page in [
-            "/merry-muletide/tell/",
-            "/merry-muletide/exit/",
-            "/merry-muletide/there-is-no-such-page/",
-            "/nor-here",
-        ] {
-            if !pages.iter().any(|known| known == page) {
-                pages.push(page.to_owned());
+        let campaigns: BTreeSet<String> = pages
+            .iter()
+            .filter_map(|page| campaign_of(page))
+            .map(str::to_owned)
+            .collect();
+        for campaign in &campaigns {
+            let theirs = pages.iter().filter(|page| campaign_of(page) == Some(campaign));
+            assert!(
+                theirs.count() >= 10,
+                "the site map names the pages of {campaign}: {pages:?}"
+            );
+        }
+        let unnamed = campaigns.iter().flat_map(|campaign| {
+            ["tell", "exit", "there-is-no-such-page"].map(|page| format!("/{campaign}/{page}/"))
+        });
+        for page in unnamed.chain(["/nor-here".to_owned()]) {
+            if !pages.contains(&page) {
+                pages.push(page);
             }
         }
         pages
+    }
+
+    /// The same without those that are nobody's: the site's own front page and what is not there.
+    pub(crate) fn campaign_pages(&self) -> Vec<String> {
+        let pages = self.pages().into_iter();
+        pages.filter(|page| campaign_of(page).is_some()).collect()
     }
 }
 
@@ -181,6 +200,49 @@ impl Drop for Server {
 /// The folder of the built-in campaign.
 pub(crate) fn campaign() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../campaigns/merry-muletide")
+}
+
+/// The folder of every campaign of the series.
+pub(crate) fn campaigns() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../campaigns")
+}
+
+/// `merry-muletide` of `/merry-muletide/act/`.
+pub(crate) fn campaign_of(page: &str) -> Option<&str> {
+    page.strip_prefix('/')?
+        .split_once('/')
+        .map(|(campaign, _)| campaign)
+}
+
+/// What a page is, whatever campaign it is of: `act/`, `doors/0/` for every door, `own/` for those that only one
+/// campaign has. One of each is enough for what depends on its shape alone.
+pub(crate) fn kind_of(page: &str) -> String {
+    const STANDARD: &[&str] = &[
+        "",
+        "chain",
+        "doors",
+        "signs",
+        "help",
+        "act",
+        "tell",
+        "questions",
+        "about",
+        "voices",
+        "press",
+        "privacy",
+        "accessibility",
+        "exit",
+        "embed",
+    ];
+    let Some((_, beneath)) = page.trim_start_matches('/').split_once('/') else {
+        return page.to_owned();
+    };
+    match beneath.trim_end_matches('/') {
+        door if door.starts_with("doors/") => "doors/0/".to_owned(),
+        missing if missing.contains("no-such-page") => "missing/".to_owned(),
+        standard if STANDARD.contains(&standard) => format!("{standard}/"),
+        _ => "own/".to_owned(),
+    }
 }
 
 fn free_port() -> u16 {

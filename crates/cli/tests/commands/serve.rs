@@ -142,10 +142,23 @@ impl Drop for Running {
 }
 
 #[test]
-fn without_a_folder_it_serves_the_campaign_that_it_carries_and_logs_nobody() {
+fn without_a_folder_it_serves_every_campaign_that_it_carries_and_logs_nobody() {
     let server = Running::start(&[]);
     let home = server.get("/merry-muletide/");
     assert!(home.starts_with("HTTP/1.1 200 OK") && home.contains("Just a bit of festive fun?"));
+    let front = server.get("/");
+    for campaign in ["merry-muletide", "see-the-signs", "whos-controlling-your-friends"] {
+        assert!(
+            front.contains(&format!("href=\"/{campaign}/\"")),
+            "{campaign}: {front}"
+        );
+        assert!(
+            server
+                .get(&format!("/{campaign}/"))
+                .starts_with("HTTP/1.1 200 OK"),
+            "{campaign}"
+        );
+    }
     assert!(server.get("/healthz").starts_with("HTTP/1.1 200"));
     let licences = server.get("/licences.txt");
     assert!(

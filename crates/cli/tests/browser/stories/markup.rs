@@ -1,6 +1,6 @@
 //! Checks the HTML of a static build.
 
-use crate::server::campaign;
+use crate::server::campaigns;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -29,7 +29,7 @@ fn every_page_of_a_static_build_is_valid_html() {
     let out = tempfile::tempdir().expect("a folder can be made");
     let built = Command::new(env!("CARGO_BIN_EXE_hueandcry"))
         .arg("build")
-        .arg(campaign())
+        .arg(campaigns())
         .args([
             "--today",
             "2026-12-07",
@@ -45,10 +45,16 @@ fn every_page_of_a_static_build_is_valid_html() {
         "{}",
         String::from_utf8_lossy(&built.stderr)
     );
-    assert!(
-        out.path().join("site/merry-muletide/index.html").is_file(),
-        "a home page was written"
-    );
+    for folder in std::fs::read_dir(campaigns()).expect("a folder").flatten() {
+        if folder.path().is_dir() {
+            let home = out
+                .path()
+                .join("site")
+                .join(folder.file_name())
+                .join("index.html");
+            assert!(home.is_file(), "a home page was written: {}", home.display());
+        }
+    }
     let (is_valid, said) = validate(&out.path().join("site"));
     assert!(is_valid, "{said}");
 }

@@ -40,7 +40,7 @@ fn a_printed_page_is_black_on_white_without_the_menu_and_with_its_addresses() {
 
 #[test]
 fn nothing_moves_for_those_who_asked_for_less_movement() {
-    let server = Server::start();
+    let server = Server::series();
     let browser = Browser::start();
     browser.prefer("screen", &[("prefers-reduced-motion", "reduce")]);
     for page in server.pages() {

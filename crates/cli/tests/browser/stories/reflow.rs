@@ -32,7 +32,7 @@ const SPACED: &str = "const style = new CSSStyleSheet();
 
 #[test]
 fn no_page_scrolls_sideways_at_320_px_or_at_400_percent() {
-    let server = Server::start();
+    let server = Server::series();
     let browser = Browser::start();
     let mut faults = Vec::new();
     for page in server.pages() {

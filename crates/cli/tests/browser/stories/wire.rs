@@ -11,7 +11,7 @@ const FIRST_VIEW_BYTES: usize = 35 << 10;
 
 #[test]
 fn a_visit_asks_this_site_alone_and_seldom() {
-    let server = Server::start();
+    let server = Server::series();
     let browser = Browser::start();
     browser.resize(PHONE);
     let home = server.address("/");
@@ -64,7 +64,7 @@ fn a_visit_asks_this_site_alone_and_seldom() {
 
 #[test]
 fn every_page_is_small_and_says_who_may_do_what() {
-    let server = Server::start();
+    let server = Server::series();
     let mut faults = Vec::new();
     for page in server.pages() {
         let answer = server.get(&page);
@@ -105,7 +105,7 @@ fn every_page_is_small_and_says_who_may_do_what() {
 
 #[test]
 fn the_browser_has_nothing_to_say_against_a_page() {
-    let server = Server::start();
+    let server = Server::series();
     let browser = Browser::start();
     let mut said = Vec::new();
     for page in server
