@@ -85,6 +85,6 @@ fn sitemap<'a>(addresses: impl Iterator<Item = &'a String>) -> String {
 }
 
 fn robots(site: &Site, base: &str) -> String {
-    let (codes, staff) = (site.link("/q/"), site.link("/staff/"));
-    format!("User-agent: *\nDisallow: {codes}\nDisallow: {staff}\n\nSitemap: {base}/sitemap.xml\n")
+    let codes = site.link("/q/");
+    format!("User-agent: *\nDisallow: {codes}\n\nSitemap: {base}/sitemap.xml\n")
 }
