@@ -1,5 +1,6 @@
 //! What a page may use: the campaign, the words, the instant, and the pictures in their sizes.
 
+use crate::frame::StyleHashes;
 use crate::views::film::film_type;
 use campaign::{Campaign, CampaignPath, EditionHash, Media, Page, PageKind};
 use jiff::Timestamp;
@@ -28,6 +29,8 @@ pub struct Site {
     pub version: &'static str,
     /// Where the source of the running version can be had.
     pub source_url: String,
+    /// Hashes of styles.
+    pub styles: StyleHashes,
 }
 
 impl Site {
@@ -192,6 +195,7 @@ mod tests {
             hosts: BTreeMap::new(),
             mode: Mode::Static,
             version: "0",
+            styles: StyleHashes::default(),
             source_url: String::new(),
         };
         assert_eq!(site("https://example.org").link("/a/"), "/a/");

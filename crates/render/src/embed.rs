@@ -58,7 +58,7 @@ struct Block<'b> {
 pub fn embed(context: &Context<'_>) -> Embed {
     let about = &context.campaign.about;
     let style = style_of(&context.campaign.theme, &[STYLE]);
-    let policy = ground_policy(&style, &ancestors(context));
+    let policy = ground_policy(&context.site.styles.hash(&style), &ancestors(context));
     let name = about.hashtag.as_deref().unwrap_or(&about.name);
     let go = if context.is_finished() {
         Word::SeriesGoEnded

@@ -6,7 +6,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use campaign::{Palette, Theme};
 use sha2::{Digest, Sha256};
+use std::collections::VecDeque;
 use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
 use words::{Word, Words};
 
 /// Where "Exit this page" leads: a page that anybody might have open.
@@ -82,7 +84,7 @@ impl Frame<'_> {
 
     /// Writes the page. The template has no part that can fail.
     pub(crate) fn write(self) -> Framed {
-        let policy = policy(&self.style, self.exit);
+        let policy = policy(&self.site.styles.hash(&self.style), self.exit);
         Framed {
             html: self.render().unwrap_or_default(),
             policy,
@@ -93,8 +95,7 @@ impl Frame<'_> {
 /// The policy of a page: nothing comes from elsewhere, no script but the one for leaving, this very style and no other.
 /// Nothing on a page connects to anything; `connect-src` is there for those who examine it, because Lighthouse asks for
 /// `/robots.txt` under the page's own policy.
-fn policy(style: &str, with_script: bool) -> String {
-    let hash = style_hash(style);
+fn policy(hash: &str, with_script: bool) -> String {
     let script = if with_script { "script-src 'self'; " } else { "" };
     format!(
         "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self' data:; media-src 'self'; connect-src 'self'; \
@@ -103,12 +104,39 @@ fn policy(style: &str, with_script: bool) -> String {
 }
 
 /// The policy of a block for other pages: pictures and this very style, in these sites alone.
-pub(crate) fn ground_policy(style: &str, ancestors: &str) -> String {
+pub(crate) fn ground_policy(hash: &str, ancestors: &str) -> String {
     format!(
-        "default-src 'none'; style-src 'sha256-{}'; img-src 'self' data:; base-uri 'none'; form-action 'none'; \
-         frame-ancestors {ancestors}",
-        style_hash(style)
+        "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self' data:; base-uri 'none'; form-action 'none'; \
+         frame-ancestors {ancestors}"
     )
+}
+
+/// The hashes of the styles that were asked for last. A campaign's pages have two styles between them, and the hash costs
+/// more than the rest of a page.
+#[derive(Debug, Default)]
+pub struct StyleHashes(Mutex<VecDeque<(String, String)>>);
+
+impl StyleHashes {
+    /// As many styles as a campaign has, and the front page's.
+    const KEPT: usize = 4;
+
+    pub(crate) fn hash(&self, style: &str) -> String {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, hash)) = known.iter().find(|(known, _)| known == style) {
+            return hash.clone();
+        }
+        let hash = style_hash(style);
+        known.truncate(StyleHashes::KEPT - 1);
+        known.push_front((style.to_owned(), hash.clone()));
+        hash
+    }
+}
+
+/// A copy begins anew: what was asked for before changes no answer.
+impl Clone for StyleHashes {
+    fn clone(&self) -> StyleHashes {
+        StyleHashes::default()
+    }
 }
 
 fn style_hash(style: &str) -> String {

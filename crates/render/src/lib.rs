@@ -31,7 +31,7 @@ mod pages;
 pub use context::{Context, Mode, Picture, PictureSource, Site};
 pub use embed::{Embed, HEIGHT as EMBED_HEIGHT, WIDTH as EMBED_WIDTH, embed};
 pub use feed::{Feed, feeds};
-pub use frame::{EXIT_SCRIPT, EXIT_TO};
+pub use frame::{EXIT_SCRIPT, EXIT_TO, StyleHashes};
 pub use pages::{RenderedPage, is_public, pages};
 /// Where a served site has the licences of everything inside the program.
 pub use views::about::LICENCES_ADDRESS;

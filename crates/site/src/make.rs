@@ -11,7 +11,7 @@ use crate::own_names;
 use bytes::Bytes;
 use campaign::{CampaignPath, schedule};
 use jiff::Timestamp;
-use render::{Context, Mode, Picture, RenderedPage, Site, is_public};
+use render::{Context, Mode, Picture, RenderedPage, Site, StyleHashes, is_public};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use words::Words;
@@ -136,6 +136,7 @@ pub(crate) fn site(input: &SiteInput) -> Site {
         hosts: input.hosts.clone(),
         mode: input.mode,
         version: input.version,
+        styles: StyleHashes::default(),
         source_url: String::new(),
     };
     site.source_url = site.link(SOURCE_ADDRESS);

@@ -7,14 +7,24 @@ mod word;
 
 use jiff::civil::{Date, Time};
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 pub use word::Word;
 
 /// A language that the program can speak: its tag and its table.
 const LANGUAGES: [(&str, &str); 1] = [("en-GB", include_str!("../languages/en-GB.toml"))];
 
-/// The words of one language.
+/// Each language's words, read once.
+static READ: LazyLock<Vec<(&str, Words)>> = LazyLock::new(|| {
+    let languages = LANGUAGES.iter();
+    languages.map(|(tag, table)| (*tag, Words::read(table))).collect()
+});
+
+/// The words of one language. Copies are cheap.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct Words(Arc<Table>);
+
+#[derive(Debug)]
+struct Table {
     texts: BTreeMap<&'static str, String>,
     months: Vec<String>,
     weekdays: Vec<String>,
@@ -23,11 +33,11 @@ pub struct Words {
 impl Words {
     /// The words of this language (a BCP 47 tag), or of British English when the program does not speak it.
     pub fn of(language: &str) -> Words {
-        let (_, table) = LANGUAGES
+        let (_, words) = READ
             .iter()
             .find(|(tag, _)| tag.eq_ignore_ascii_case(language))
-            .unwrap_or(&LANGUAGES[0]);
-        Words::read(table)
+            .unwrap_or(&READ[0]);
+        words.clone()
     }
 
     fn read(table: &str) -> Words {
@@ -53,19 +63,19 @@ impl Words {
                 .filter_map(|item| item.get_ref().as_str().map(str::to_owned))
                 .collect()
         };
-        Words {
+        Words(Arc::new(Table {
             texts: Word::ALL
                 .iter()
                 .map(|word| (word.key(), text(word.key())))
                 .collect(),
             months: list("months"),
             weekdays: list("weekdays"),
-        }
+        }))
     }
 
     /// A text without gaps.
     pub fn get(&self, word: Word) -> &str {
-        self.texts.get(word.key()).map_or("", String::as_str)
+        self.0.texts.get(word.key()).map_or("", String::as_str)
     }
 
     /// A text whose gaps, written `{name}`, are filled.
@@ -91,7 +101,7 @@ impl Words {
         let weekday = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);
         format!(
             "{} {}",
-            self.weekdays.get(weekday).map_or("", String::as_str),
+            self.0.weekdays.get(weekday).map_or("", String::as_str),
             self.day_and_month(date)
         )
     }
@@ -104,7 +114,7 @@ impl Words {
     fn month(&self, date: Date) -> &str {
         usize::try_from(date.month() - 1)
             .ok()
-            .and_then(|month| self.months.get(month))
+            .and_then(|month| self.0.months.get(month))
             .map_or("", String::as_str)
     }
 }
