@@ -3,7 +3,7 @@
 # that must hold, and "done" when it got to the end.
 set -uo pipefail
 export DEBIAN_FRONTEND=noninteractive
-package=/root/package
+package=/srv/package
 data=/var/lib/hueandcry
 site=http://127.0.0.1:8080
 

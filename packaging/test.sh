@@ -92,15 +92,15 @@ mirror="$(apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' 2>/de
 fresh="${system:-$scratch/fresh}"
 if [ ! -e "$fresh/etc/debian_version" ]; then
     debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus,curl,man-db,bash-completion \
-        bookworm "$fresh" "${mirror:-http://deb.debian.org/debian}" >"$scratch/debootstrap" 2>&1 ||
+        bookworm "$fresh" ${mirror:+"$mirror"} >"$scratch/debootstrap" 2>&1 ||
         stop "debootstrap failed: $(tail -n 3 "$scratch/debootstrap")"
 fi
 running="$scratch/running"
 cp -a --reflink=auto "$fresh" "$running"
-mkdir -p "$running/root/package"
-cp "$one" "$running/root/package/one.deb"
-cp "$two" "$running/root/package/two.deb"
-cp "$root/packaging/test-inside.sh" "$running/root/package/test.sh"
+mkdir -p "$running/srv/package"
+cp "$one" "$running/srv/package/one.deb"
+cp "$two" "$running/srv/package/two.deb"
+cp "$root/packaging/test-inside.sh" "$running/srv/package/test.sh"
 mkdir -p "$running/srv/campaigns"
 cp -r "$root/campaigns/merry-muletide" "$running/srv/campaigns/"
 # A picture that has to be encoded, so that the service has something to keep.
@@ -122,9 +122,9 @@ SuccessAction=poweroff-force
 FailureAction=poweroff-force
 [Service]
 Type=oneshot
-ExecStart=/bin/bash /root/package/test.sh
-StandardOutput=file:/root/package/results
-StandardError=file:/root/package/said
+ExecStart=/bin/bash /srv/package/test.sh
+StandardOutput=file:/srv/package/results
+StandardError=file:/srv/package/said
 TimeoutStartSec=600
 [Install]
 WantedBy=multi-user.target
@@ -133,15 +133,15 @@ ln -s /etc/systemd/system/package-test.service "$running/etc/systemd/system/mult
 # Its own network: nothing it serves meets what this machine serves, and it can ask nobody.
 timeout 900 systemd-nspawn --quiet --directory "$running" --boot --private-network --register=no --keep-unit \
     >"$scratch/console" 2>&1 </dev/null
-if ! grep -q '^done$' "$running/root/package/results" 2>/dev/null; then
+if ! grep -q '^done$' "$running/srv/package/results" 2>/dev/null; then
     failed=$((failed + 1))
     echo "FAILED  the system did not get to the end of its tests"
     tail -n 20 "$scratch/console"
 fi
-if [ -f "$running/root/package/results" ]; then
-    grep -v '^done$' "$running/root/package/results"
-    passed=$((passed + $(grep -c '^ok ' "$running/root/package/results")))
-    failed=$((failed + $(grep -c '^FAILED ' "$running/root/package/results")))
+if [ -f "$running/srv/package/results" ]; then
+    grep -v '^done$' "$running/srv/package/results"
+    passed=$((passed + $(grep -c '^ok ' "$running/srv/package/results")))
+    failed=$((failed + $(grep -c '^FAILED ' "$running/srv/package/results")))
 fi
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]
