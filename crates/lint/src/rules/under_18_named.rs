@@ -92,7 +92,6 @@ fn says_names_are_changed(piece: &Piece<'_>) -> bool {
 
 /// Names of people under 18, as runs of words, in order.
 fn named(known: &Known, prose: &Prose<'_>) -> Vec<Range<usize>> {
-    let taken = known.find(&prose.words);
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in 0..prose.words.len() {
         let run = before_an_age(prose, at)
@@ -101,7 +100,7 @@ fn named(known: &Known, prose: &Prose<'_>) -> Vec<Range<usize>> {
             .or_else(|| called(prose, at));
         let Some(run) = run else { continue };
         let is_told = found.last().is_some_and(|last| last.end > run.start);
-        if !is_told && !Piece::touches(&taken, &run) {
+        if !is_told && !Piece::touches(&known.find(&prose.words), &run) {
             found.push(run);
         }
     }
