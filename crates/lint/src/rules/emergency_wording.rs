@@ -38,6 +38,7 @@ use crate::story::{Story, whole_pages};
 use crate::text::MOST;
 use campaign::{Diagnostic, HelpService, RuleId};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(crate) const ID: RuleId = RuleId("emergency-wording");
 
@@ -103,15 +104,16 @@ enum When {
 }
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let looks = Looks::new();
+    static LOOKS: LazyLock<Looks> = LazyLock::new(Looks::new);
+    let looks = &*LOOKS;
     for service in &subject.campaign.help {
-        found.extend(wrong_service(&looks, service));
+        found.extend(wrong_service(looks, service));
     }
     for story in whole_pages(subject) {
         let pieces = || story.pieces.iter().filter(|piece| piece.kind.speaks());
         for piece in pieces() {
             let prose = &piece.prose;
-            for (at, advice) in swapped(&looks, prose).into_iter().take(MOST) {
+            for (at, advice) in swapped(looks, prose).into_iter().take(MOST) {
                 let bytes = prose.bytes(&(at..at + 1));
                 found.push(Diagnostic::error(
                     ID,
@@ -121,8 +123,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 ));
             }
         }
-        text_to_999(subject, &looks, &story, found);
-        silent::silent_call(subject, &looks, &story, found);
+        text_to_999(subject, looks, &story, found);
+        silent::silent_call(subject, looks, &story, found);
     }
 }
 

@@ -34,6 +34,7 @@ use crate::text::{Kind, MOST, Piece};
 use campaign::{Diagnostic, RuleId, Severity};
 use campaign::Severity::{Error, Warning};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(crate) const ID: RuleId = RuleId("language");
 
@@ -90,7 +91,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .filter(|piece| !matches!(piece.kind, Kind::Name | Kind::Title));
     let phrases = phrases();
     for piece in read {
-        for (range, severity, better) in stigma(&phrases, &piece.prose) {
+        for (range, severity, better) in stigma(phrases, &piece.prose) {
             let words = piece.words.get(range.clone()).unwrap_or("");
             let fix = only_answer(&piece.words, &range)
                 .and_then(|answer| subject.written.fix(piece, &range, &answer));
@@ -133,8 +134,9 @@ fn only_answer(text: &str, range: &Range<usize>) -> Option<String> {
     is_whole.then(|| answer.to_owned())
 }
 
-fn phrases() -> Phrases {
-    Phrases::of(WORDS.iter().map(|(phrase, ..)| *phrase))
+fn phrases() -> &'static Phrases {
+    static ALL: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(WORDS.iter().map(|(phrase, ..)| *phrase)));
+    &ALL
 }
 
 /// The words of a text that say it badly, none inside another.
@@ -165,7 +167,7 @@ mod tests {
     use campaign::Severity::{Error, Warning};
 
     fn stigma(text: &str) -> Vec<&str> {
-        let found = super::stigma(&phrases(), &super::Prose::of(text));
+        let found = super::stigma(phrases(), &super::Prose::of(text));
         found.into_iter().map(|(range, ..)| &text[range]).collect()
     }
 

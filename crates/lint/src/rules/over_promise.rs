@@ -32,6 +32,7 @@ use crate::rule::Subject;
 use crate::text::{Kind, MOST, Piece};
 use campaign::{Diagnostic, RuleId};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(crate) const ID: RuleId = RuleId("over-promise");
 
@@ -90,7 +91,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let phrases = phrases();
     for piece in speaking {
         let quoted = piece.prose.quoted();
-        for (range, advice) in promises(&phrases, &piece.prose) {
+        for (range, advice) in promises(phrases, &piece.prose) {
             let inside_a_quotation = Piece::touches(quoted, &range);
             if inside_a_quotation {
                 continue;
@@ -106,8 +107,9 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn phrases() -> Phrases {
-    Phrases::of(PROMISES.iter().map(|(phrase, _)| *phrase))
+fn phrases() -> &'static Phrases {
+    static ALL: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PROMISES.iter().map(|(phrase, _)| *phrase)));
+    &ALL
 }
 
 /// The promises of a text that it does not deny, each with what to say in its place.
@@ -167,7 +169,7 @@ fn is_denied(text: &str, words: &[Word<'_>], run: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     fn promises(text: &str) -> Vec<&str> {
-        let found = super::promises(&super::phrases(), &super::Prose::of(text));
+        let found = super::promises(super::phrases(), &super::Prose::of(text));
         found.into_iter().map(|(range, _)| &text[range]).collect()
     }
 
