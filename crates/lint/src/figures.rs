@@ -8,9 +8,15 @@ mod lists;
 mod tokens;
 
 use crate::people::lists::CHILD;
+use crate::prose::MONTHS;
 use lists::*;
 use std::ops::Range;
 use tokens::{Kind, Token, tokens};
+
+/// A month, in small letters, whole or shortened.
+fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word) || SHORT_MONTHS.contains(&word)
+}
 
 /// How far a sentence is looked at, before and after a number.
 const SENTENCE_TOKENS: usize = 60;
@@ -135,7 +141,7 @@ impl Sentence<'_> {
         let many = self.value(next)?;
         let is_year = (1000..=2099).contains(&many) && self.token(Some(next))?.word().is_empty();
         let unit = self.after(next, 1);
-        let is_time = TIME_UNITS.contains(&unit) || MONTHS.contains(&unit);
+        let is_time = TIME_UNITS.contains(&unit) || is_month(unit);
         (few >= 1 && few < many && !is_year && !is_time).then_some((next + 1 - at, Some(true)))
     }
 
@@ -279,7 +285,6 @@ impl Sentence<'_> {
     }
 
     fn is_date(&self, at: usize, digits: &str) -> bool {
-        let is_month = |word: &str| MONTHS.contains(&word);
         let near = is_month(self.after(at, 1))
             || (self.after(at, 1) == "of" && is_month(self.after(at, 2)))
             || is_month(self.before(at, 1))

@@ -73,31 +73,9 @@ pub(super) const COMPARED: &[&str] = &["many", "likely", "high", "common", "ofte
 
 pub(super) const SCALES: &[&str] = &["hundred", "thousand", "million", "billion"];
 
-pub(super) const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
+/// The months as they are shortened.
+pub(super) const SHORT_MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 ];
 
 pub(super) const BEFORE_YEARS: &[&str] = &[
