@@ -1,8 +1,7 @@
 //! `hueandcry preview`.
 
-use crate::{copy, err, hueandcry, spoil};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use crate::{asked, copy, err, hueandcry, spoil};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -56,16 +55,7 @@ impl Running {
     }
 
     pub(crate) fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        let address = &self.address;
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nUser-Agent: Zanzibar/1.0\r\n\r\n"
-        )
-        .unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
+        asked(&self.address, &self.address, path)
     }
 }
 

@@ -1,6 +1,6 @@
 //! `hueandcry serve`.
 
-use crate::{copy, err, hueandcry, out, spoil};
+use crate::{asked, copy, err, hueandcry, out, spoil};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -123,15 +123,7 @@ impl Running {
 }
 
 fn get(port: u16, host: &str, path: &str) -> String {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nUser-Agent: Zanzibar/1.0\r\n\r\n"
-    )
-    .unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    String::from_utf8_lossy(&answer).into_owned()
+    asked(&format!("127.0.0.1:{port}"), host, path)
 }
 
 impl Drop for Running {
