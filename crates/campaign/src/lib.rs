@@ -20,6 +20,8 @@ mod old_address;
 mod path;
 mod phone;
 mod position;
+/// What makes files for paper and screens of a campaign.
+pub mod press;
 mod reading;
 /// When something of the campaign changes by itself.
 pub mod schedule;

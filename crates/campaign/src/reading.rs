@@ -11,6 +11,7 @@ mod media;
 mod page;
 mod people;
 mod placements;
+mod poster;
 mod private;
 mod reach;
 mod table;
@@ -142,7 +143,7 @@ fn posters(context: &Context, source: &dyn Source, files: &BTreeMap<CampaignPath
         .filter(|path| path.parts().next() == Some("posters"))
         .filter_map(|path| {
             toml_file(context, source, path.as_str(), "a poster", |table| {
-                reach::poster(table, path)
+                poster::read(table, path)
             })
             .flatten()
         })

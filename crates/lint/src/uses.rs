@@ -52,7 +52,16 @@ impl<'c> Uses<'c> {
             uses.facts.entry(id).or_default().insert("signs.toml");
         }
         for poster in &campaign.posters {
-            uses.file(poster.picture.as_ref(), &poster.place, Way::Poster);
+            let picture = poster.picture.as_ref().map(|file| &file.value);
+            uses.file(picture, &poster.place, Way::Poster);
+        }
+        for mark in campaign
+            .about
+            .partners
+            .iter()
+            .filter_map(|partner| partner.mark.as_ref())
+        {
+            uses.file(Some(&mark.value), &mark.place, Way::Poster);
         }
         for post in &campaign.posts {
             uses.file(post.picture.as_ref(), &post.place, Way::Post);

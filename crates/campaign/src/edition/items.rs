@@ -4,7 +4,7 @@ use super::encode::Encoder;
 use super::{ContentHash, ItemHash};
 use crate::hours::OpeningHours;
 use crate::markdown::{Block, BlockKind, Inline, Insert, PictureUse, Target};
-use crate::model::{Campaign, Fact, HelpService, Page, Palette, Post, Poster, Voice};
+use crate::model::{At, Campaign, Fact, HelpService, Page, Palette, Partner, Post, Poster, Voice};
 use crate::path::CampaignPath;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -86,6 +86,12 @@ fn start(kind: &str) -> Encoder {
     Encoder::new("hueandcry item 1").text(kind)
 }
 
+fn texts(encoder: Encoder, texts: &[At<String>]) -> Encoder {
+    texts
+        .iter()
+        .fold(encoder.count(texts.len()), |encoder, text| encoder.text(text))
+}
+
 struct Items<'c> {
     campaign: &'c Campaign,
     media: &'c BTreeMap<CampaignPath, ContentHash>,
@@ -121,12 +127,34 @@ impl Items<'_> {
         let mut encoder = start("poster")
             .text(&poster.headline)
             .text(&poster.act)
-            .text(&poster.layout);
-        if let Some(picture) = &poster.picture {
-            encoder = self.picture(encoder, picture, None);
+            .text(poster.layout.name())
+            .text(&poster.page);
+        encoder = texts(encoder, &poster.points);
+        encoder = encoder.count(poster.formats.len());
+        for format in &poster.formats {
+            encoder = encoder.text(format.name());
         }
+        encoder = match &poster.picture {
+            Some(picture) => self.picture(encoder.flag(true), picture, None),
+            None => encoder.flag(false),
+        };
+        encoder = encoder.count(poster.help.len());
         for help in &poster.help {
             encoder = self.service(encoder, help.as_str());
+        }
+        encoder = match &poster.back {
+            Some(back) => texts(encoder.flag(true).text(&back.heading), &back.points),
+            None => encoder.flag(false),
+        };
+        let partners = &self.campaign.about.partners;
+        let carried = |partner: &&Partner| {
+            poster.marks.is_empty() || poster.marks.iter().any(|mark| mark.value == partner.id)
+        };
+        for partner in partners.iter().filter(carried) {
+            encoder = encoder.text(&partner.name);
+            if let Some(mark) = &partner.mark {
+                encoder = self.picture(encoder, mark, None);
+            }
         }
         encoder
     }

@@ -2,9 +2,9 @@
 
 use super::At;
 use super::measure::{Measure, Objective};
-use crate::WebAddress;
 use crate::diagnostic::Place;
 use crate::id::{AudienceId, CampaignId, PartnerId};
+use crate::{CampaignPath, WebAddress};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -122,6 +122,10 @@ pub struct Partner {
     pub website: Option<WebAddress>,
     /// `press_contact`: how an editor reaches its press office, in words that a page may print.
     pub press_contact: Option<String>,
+    /// `mark`: the partner's mark (its logo), a picture of `media/`.
+    pub mark: Option<At<CampaignPath>>,
+    /// `mark_permission`: who allowed its use, when and for what. Not shown.
+    pub mark_permission: Option<String>,
     /// `[partner.privacy]`.
     pub privacy: Option<PartnerPrivacy>,
     /// Where it begins.

@@ -6,6 +6,7 @@ mod help;
 mod measure;
 mod page;
 mod people;
+mod poster;
 mod reach;
 mod theme;
 
@@ -15,6 +16,7 @@ pub use help::*;
 pub use measure::*;
 pub use page::*;
 pub use people::*;
+pub use poster::*;
 pub use reach::*;
 pub use theme::*;
 

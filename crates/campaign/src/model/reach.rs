@@ -1,13 +1,14 @@
 //! Where the campaign meets people, and how it will be judged.
 
 use super::measure::EffectId;
+use super::{At, Format};
 use crate::CampaignPath;
 use crate::diagnostic::Place;
 use crate::id::{AudienceId, PlacementCode, PostId, PosterId, QuestionId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// A row of `placements.csv`: `code,kind,name,page`.
+/// A row of `placements.csv`: `code,kind,name,page`, then `poster,format` where copies are printed for it.
 #[derive(Clone, Debug)]
 pub struct Placement {
     /// `code`, as printed.
@@ -18,6 +19,10 @@ pub struct Placement {
     pub name: String,
     /// `page`: where the code sends people, an address beneath the campaign such as `act/`; empty for its home.
     pub page: String,
+    /// `poster`: the poster of which this placement gets a copy with its own code.
+    pub poster: Option<At<PosterId>>,
+    /// `format` of that copy.
+    pub format: Option<Format>,
     /// Where it stands.
     pub place: Place,
 }
@@ -52,33 +57,6 @@ pub struct Paid {
     pub why: String,
     /// `spend`, with its currency.
     pub spend: String,
-    /// Where it begins.
-    pub place: Place,
-}
-
-/// A file of `posters/`.
-#[derive(Clone, Debug)]
-pub struct Poster {
-    /// The file's name without its extension.
-    pub id: PosterId,
-    /// `headline`.
-    pub headline: String,
-    /// `picture`.
-    pub picture: Option<CampaignPath>,
-    /// `act`: the one thing to do.
-    pub act: String,
-    /// `help`: the help service printed on it.
-    pub help: Vec<crate::id::HelpId>,
-    /// `layout`.
-    pub layout: String,
-    /// `audience`.
-    pub audience: AudienceId,
-    /// `hard_hitting`.
-    pub hard_hitting: bool,
-    /// `tried_with`: with whom a hard-hitting poster was tried. Not shown, so no part of the item's hash.
-    pub tried_with: Option<String>,
-    /// `might_hurt`: whom a hard-hitting poster might hurt. Not shown either.
-    pub might_hurt: Option<String>,
     /// Where it begins.
     pub place: Place,
 }

@@ -179,6 +179,8 @@ fn partner(table: &Table<'_>) -> Option<Partner> {
     let approvers = table.plain_texts("approvers");
     let website = table.url("website");
     let press_contact = table.text("press_contact");
+    let mark = table.path("mark");
+    let mark_permission = table.text("mark_permission");
     let privacy = table
         .table("privacy", "a partner's privacy part")
         .and_then(|table| privacy(&table));
@@ -190,6 +192,8 @@ fn partner(table: &Table<'_>) -> Option<Partner> {
         approvers,
         website,
         press_contact,
+        mark,
+        mark_permission,
         privacy,
         place: table.place(),
     })

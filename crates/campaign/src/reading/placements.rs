@@ -1,13 +1,15 @@
-//! Reads `placements.csv`: `code,kind,name,page`, with a first line that says so.
+//! Reads `placements.csv`: `code,kind,name,page` or `code,kind,name,page,poster,format`, with a first line that says which.
 
 use super::context::Context;
 use crate::diagnostic::{Place, rules};
-use crate::id::PlacementCode;
-use crate::model::Placement;
+use crate::id::{PlacementCode, PosterId};
+use crate::model::{At, Format, Placement};
 use std::collections::BTreeSet;
 
 const FILE: &str = "placements.csv";
-const HEADER: [&str; 4] = ["code", "kind", "name", "page"];
+const HEADER: [&str; 6] = ["code", "kind", "name", "page", "poster", "format"];
+/// How many columns a campaign without printed copies needs.
+const FEWEST: usize = 4;
 
 pub(super) fn read(context: &Context, text: &str) -> Vec<Placement> {
     let mut placements = Vec::new();
@@ -16,18 +18,22 @@ pub(super) fn read(context: &Context, text: &str) -> Vec<Placement> {
         .lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty());
-    if let Some((number, header)) = lines.next()
-        && fields(header) != Some(HEADER.map(str::to_owned).to_vec())
-    {
-        context.error(
-            rules::SYNTAX,
-            place(number),
-            "the first line does not name the columns",
-            "write code,kind,name,page as the first line",
-        );
+    let mut columns = FEWEST;
+    if let Some((number, header)) = lines.next() {
+        let named = fields(header).unwrap_or_default();
+        if named == HEADER {
+            columns = HEADER.len();
+        } else if named != HEADER[..FEWEST] {
+            context.error(
+                rules::SYNTAX,
+                place(number),
+                "the first line does not name the columns",
+                "write code,kind,name,page as the first line, or code,kind,name,page,poster,format",
+            );
+        }
     }
     for (number, line) in lines {
-        let Some(placement) = row(context, number, line) else {
+        let Some(placement) = row(context, number, line, columns) else {
             continue;
         };
         if codes.insert(placement.code.clone()) {
@@ -44,14 +50,17 @@ pub(super) fn read(context: &Context, text: &str) -> Vec<Placement> {
     placements
 }
 
-fn row(context: &Context, number: usize, line: &str) -> Option<Placement> {
-    let fields = fields(line).filter(|fields| fields.len() == HEADER.len());
-    let Some([code, kind, name, page]) = fields.as_deref() else {
+fn row(context: &Context, number: usize, line: &str, columns: usize) -> Option<Placement> {
+    let fields = fields(line).filter(|fields| fields.len() == columns);
+    let Some([code, kind, name, page, printed @ ..]) = fields.as_deref() else {
         context.error(
             rules::SYNTAX,
             place(number),
-            "this line does not have four columns",
-            "write code,kind,name,page; put a text with a comma in quotation marks",
+            format!("this line does not have {columns} columns"),
+            format!(
+                "write {}; put a text with a comma in quotation marks",
+                HEADER[..columns].join(",")
+            ),
         );
         return None;
     };
@@ -64,18 +73,65 @@ fn row(context: &Context, number: usize, line: &str) -> Option<Placement> {
         );
         return None;
     };
-    let page = page.trim_matches('/');
+    let (poster, format) = match printed {
+        [poster, format] => copy(context, number, poster, format),
+        _ => (None, None),
+    };
     Some(Placement {
         code,
         kind: kind.clone(),
         name: name.clone(),
-        page: if page.is_empty() {
-            String::new()
-        } else {
-            format!("{page}/")
-        },
+        page: self::page(page),
+        poster,
+        format,
         place: place(number),
     })
+}
+
+/// The copy that is printed for a placement: both columns, or neither.
+fn copy(
+    context: &Context,
+    number: usize,
+    poster: &str,
+    format: &str,
+) -> (Option<At<PosterId>>, Option<Format>) {
+    if poster.is_empty() && format.is_empty() {
+        return (None, None);
+    }
+    let id = PosterId::new(poster);
+    if id.is_none() {
+        context.error(
+            rules::BAD_VALUE,
+            place(number),
+            format!("\"{poster}\" cannot be the name of a poster"),
+            "write the name of a file of posters/ without .toml, or leave poster and format both empty",
+        );
+    }
+    let known = Format::parse(format);
+    if known.is_none() {
+        context.error(
+            rules::BAD_VALUE,
+            place(number),
+            format!("there is no format \"{format}\""),
+            super::poster::wanted(format),
+        );
+    }
+    if id.is_some() {
+        context.cite::<PosterId>(poster, &place(number));
+    }
+    let at = id.map(|value| At {
+        value,
+        place: place(number),
+    });
+    (at, known)
+}
+
+/// An address beneath the campaign, as it is kept: `act/`, or nothing for the home.
+pub(super) fn page(written: &str) -> String {
+    match written.trim_matches('/') {
+        "" => String::new(),
+        page => format!("{page}/"),
+    }
 }
 
 fn place(number: usize) -> Place {

@@ -1,11 +1,9 @@
-//! Reads `posts.toml`, `posters/*.toml`, `survey.toml` and `evaluation.toml`.
+//! Reads `posts.toml`, `survey.toml` and `evaluation.toml`.
 
 use super::measure::effects;
 use super::table::Table;
 use crate::diagnostic::rules;
-use crate::id::PosterId;
-use crate::model::{About, At, Evaluation, Paid, Post, Poster, Question};
-use crate::path::CampaignPath;
+use crate::model::{About, Evaluation, Paid, Post, Question};
 use jiff::tz::TimeZone;
 
 pub(super) fn posts(table: &Table<'_>, zone: &TimeZone) -> (Vec<Post>, Vec<Paid>) {
@@ -60,44 +58,6 @@ fn paid(table: &Table<'_>) -> Option<Paid> {
         who: who?,
         why: why?,
         spend: spend?,
-        place: table.place(),
-    })
-}
-
-pub(super) fn poster(table: &Table<'_>, file: &CampaignPath) -> Option<Poster> {
-    let id = PosterId::new(file.stem());
-    if id.is_none() {
-        table.context().error(
-            rules::UNEXPECTED_FILE,
-            table.place(),
-            "the name of this file cannot be the id of a poster",
-            "use small letters, digits and single hyphens: pub-door.toml",
-        );
-    }
-    let headline = table.required_text("headline");
-    let picture = table.path("picture").map(|at| at.value);
-    let act = table.required_text("act");
-    let help = table
-        .all_cited("help")
-        .into_iter()
-        .map(|at: At<_>| at.value)
-        .collect();
-    let layout = table.required_text("layout");
-    let audience = table.required_cited("audience");
-    let hard_hitting = table.flag("hard_hitting");
-    let tried_with = table.text("tried_with");
-    let might_hurt = table.text("might_hurt");
-    Some(Poster {
-        id: id?,
-        headline: headline?,
-        picture,
-        act: act?,
-        help,
-        layout: layout?,
-        audience: audience?.value,
-        hard_hitting,
-        tried_with,
-        might_hurt,
         place: table.place(),
     })
 }

@@ -1,13 +1,14 @@
 //! The manual names every key and every file that the reader knows.
 
 /// The readers' own source: each key stands there as the first argument of a method of the table.
-const READERS: [&str; 10] = [
+const READERS: [&str; 11] = [
     include_str!("../../src/reading/about.rs"),
     include_str!("../../src/reading/measure.rs"),
     include_str!("../../src/reading/evidence.rs"),
     include_str!("../../src/reading/help.rs"),
     include_str!("../../src/reading/people.rs"),
     include_str!("../../src/reading/reach.rs"),
+    include_str!("../../src/reading/poster.rs"),
     include_str!("../../src/reading/media.rs"),
     include_str!("../../src/reading/page.rs"),
     include_str!("../../src/reading/private.rs"),

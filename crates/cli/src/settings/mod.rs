@@ -34,6 +34,10 @@ const FILE: &str = "hueandcry.toml";
 /// What the names of the environment begin with.
 const PREFIX: &str = "HUEANDCRY_";
 
+/// Names that begin as settings do and are none: where the tests find the published panels. A machine that runs the tests
+/// has it set for everything they start.
+const NOT_SETTINGS: [&str; 1] = ["HUEANDCRY_PANELS"];
+
 /// What `hueandcry serve` is to do.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
@@ -167,7 +171,10 @@ impl Reading {
     ) -> Vec<(&'static Setting, Origin, String)> {
         let mut found = Vec::new();
         for (name, value) in environment {
-            let Some(name) = name.to_str().filter(|name| name.starts_with(PREFIX)) else {
+            let Some(name) = name
+                .to_str()
+                .filter(|name| name.starts_with(PREFIX) && !NOT_SETTINGS.contains(name))
+            else {
                 continue;
             };
             let origin = Origin::Environment(name.to_owned());

@@ -7,7 +7,7 @@
 //! headline = "Nobody asked if she was all right."
 //! act = "Ask, and then tell somebody."
 //! help = ["nspcc"]
-//! layout = "a3-portrait"
+//! layout = "picture"
 //! audience = "parents"
 //! hard_hitting = "yes"
 //! tried_with = "Six drivers at the rank, October 2026"
@@ -19,7 +19,7 @@
 //! headline = "Nobody asked if she was all right."
 //! act = "Ask, and then tell somebody."
 //! help = ["nspcc"]
-//! layout = "a3-portrait"
+//! layout = "picture"
 //! audience = "parents"
 //! hard_hitting = true
 //! tried_with = "Six drivers at the rank, October 2026"

@@ -62,14 +62,22 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.push(checker.no_page(target, &placement.place));
         }
     }
-    let of_posters = campaign.posters.iter().map(|poster| (poster.picture.as_ref(), &poster.place));
+    for poster in campaign.posters.iter().filter(|poster| !poster.page.is_empty()) {
+        let target = poster.page.trim_end_matches('/');
+        if !checker.routes.has(target) {
+            found.push(checker.no_page(target, &poster.place));
+        }
+    }
+    let of_posters = campaign.posters.iter().filter_map(|poster| poster.picture.as_ref());
+    let marks = campaign.about.partners.iter().filter_map(|partner| partner.mark.as_ref());
+    let of_print = of_posters.chain(marks).map(|file| (Some(&file.value), &file.place));
     let of_posts = campaign.posts.iter().map(|post| (post.picture.as_ref(), &post.place));
     let of_media = campaign.media.iter().flat_map(|media| {
         let parts = [&media.captions, &media.transcript, &media.description, &media.still];
         let parts = parts.map(Option::as_ref);
         std::iter::once(Some(&media.file)).chain(parts).map(|file| (file, &media.place))
     });
-    for (file, behind) in of_posters.chain(of_posts).chain(of_media) {
+    for (file, behind) in of_print.chain(of_posts).chain(of_media) {
         let Some(file) = file else { continue };
         found.extend(checker.file(file, || subject.written.value(file.as_str(), behind)));
     }

@@ -117,7 +117,7 @@ mod tests {
         let media = "[[picture]]\nfile = \"media/x.jpg\"\nalt = \"A woman at a window.\"\nconsent = \"c\"\n";
         let page = "+++\ntitle = \"A page\"\nhelp = [\"childline\"]\n+++\n\nText.\n\n![](media/x.jpg)\n";
         let poster = "headline = \"Somebody knows.\"\npicture = \"media/x.jpg\"\nact = \"Ring and ask\"\nhelp = [\"nspcc\"]\n\
-                      layout = \"a3-portrait\"\naudience = \"parents\"\n";
+                      layout = \"picture\"\naudience = \"parents\"\n";
         let found = findings(&[
             ("consents.toml", &consent("2026-10-31")),
             ("media/x.jpg", "x"),

@@ -179,7 +179,7 @@ mod tests {
         let poster = |help: &str| {
             let text = format!(
                 "headline = \"One of them is not at the party.\"\nact = \"Ask her\"\nhelp = [{help}]\n\
-                 layout = \"a3-portrait\"\naudience = \"parents\"\nhard_hitting = true\n"
+                 layout = \"picture\"\naudience = \"parents\"\nhard_hitting = true\n"
             );
             severities_of(ID, &[("posters/p.toml", &text)])
         };

@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_poster_can_hurt_too() {
-        let poster = "headline = \"Somebody knows.\"\nact = \"Ring and ask\"\nhelp = [\"nspcc\"]\nlayout = \"a3-portrait\"\n\
+        let poster = "headline = \"Somebody knows.\"\nact = \"Ring and ask\"\nhelp = [\"nspcc\"]\nlayout = \"picture\"\n\
                       audience = \"parents\"\nhard_hitting = true\n";
         assert_eq!(places_of(ID, &[("posters/p.toml", poster)]), ["posters/p.toml:1:1"]);
     }

@@ -11,7 +11,7 @@
 //! headline = "Nobody asked if she was all right."
 //! act = "Worried about a child? Ring and ask."
 //! help = ["childline"]
-//! layout = "a3-portrait"
+//! layout = "picture"
 //! audience = "parents"
 //! ````
 //!
@@ -20,7 +20,7 @@
 //! headline = "Nobody asked if she was all right."
 //! act = "Worried about a child? Ring and ask."
 //! help = ["nspcc"]
-//! layout = "a3-portrait"
+//! layout = "picture"
 //! audience = "parents"
 //! ````
 
@@ -126,7 +126,7 @@ mod tests {
 
     fn poster(help: &str, more: &str) -> Vec<campaign::Severity> {
         let text = format!(
-            "headline = \"Somebody knows.\"\nact = \"Ring and ask\"\nhelp = [{help}]\nlayout = \"a3-portrait\"\n\
+            "headline = \"Somebody knows.\"\nact = \"Ring and ask\"\nhelp = [{help}]\nlayout = \"picture\"\n\
              audience = \"parents\"\n{more}"
         );
         severities_of(ID, &[("posters/p.toml", &text)])

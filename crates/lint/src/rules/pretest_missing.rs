@@ -110,7 +110,7 @@ mod tests {
     fn a_poster_is_tried_too() {
         let poster = |tried: &str| {
             let text = format!(
-                "headline = \"Somebody knows.\"\nact = \"Ring and ask\"\nhelp = [\"nspcc\"]\nlayout = \"a3-portrait\"\n\
+                "headline = \"Somebody knows.\"\nact = \"Ring and ask\"\nhelp = [\"nspcc\"]\nlayout = \"picture\"\n\
                  audience = \"parents\"\nhard_hitting = true\n{tried}\n"
             );
             places_of(ID, &[("posters/p.toml", &text)])

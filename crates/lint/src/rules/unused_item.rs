@@ -170,7 +170,7 @@ mod tests {
     fn a_fact_is_used_by_a_poster_that_has_its_figure() {
         let poster = |headline: &str| {
             let text = format!(
-                "headline = \"{headline}\"\nact = \"Ring and ask\"\nhelp = [\"nspcc\"]\nlayout = \"a3-portrait\"\naudience = \"parents\"\n"
+                "headline = \"{headline}\"\nact = \"Ring and ask\"\nhelp = [\"nspcc\"]\nlayout = \"picture\"\naudience = \"parents\"\n"
             );
             files_of(ID, &[("facts.toml +", FACT), ("pages/about.md", ABOUT), ("posters/p.toml", &text)])
         };

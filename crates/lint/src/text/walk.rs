@@ -151,9 +151,19 @@ fn reach<'c>(campaign: &'c Campaign, walk: &mut Walk<'c>) {
         walk.add(Kind::Data, &paid.place, &words);
     }
     for poster in &campaign.posters {
-        walk.add(Kind::Heading, &poster.place, &[&poster.headline]);
-        walk.add(Kind::Copy, &poster.place, &[&poster.act]);
-        walk.add(Kind::Internal, &poster.place, &[&poster.layout]);
+        walk.add(Kind::Heading, &poster.headline.place, &[&poster.headline]);
+        walk.add(Kind::Copy, &poster.act.place, &[&poster.act]);
+        let back = poster.back.as_ref();
+        if let Some(heading) = back.map(|back| &back.heading) {
+            walk.add(Kind::Heading, &heading.place, &[heading]);
+        }
+        for point in poster
+            .points
+            .iter()
+            .chain(back.into_iter().flat_map(|back| &back.points))
+        {
+            walk.add(Kind::Copy, &point.place, &[point]);
+        }
         walk.all(Kind::Internal, &poster.place, &poster.tried_with);
         walk.all(Kind::Internal, &poster.place, &poster.might_hurt);
     }

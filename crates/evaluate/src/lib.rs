@@ -1,0 +1,1 @@
+//! What changed because of the campaign, and how sure we are.
