@@ -9,15 +9,45 @@ const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 /// Packages that are there in more than one version, and why that is put up with.
 const TWICE: &[(&str, &str)] = &[
+    ("base64", "typst's pictures in SVG pin the older one"),
     (
         "constant_time_eq",
         "blake3 and zip have moved on at different times; 300 lines",
     ),
+    ("equator", "rav1e's, and two more under the tests' solver"),
+    ("equator-macro", "with equator"),
+    (
+        "fearless_simd",
+        "typst's reader of PDF has two versions beneath it",
+    ),
+    ("hayro-ccitt", "typst's reader of PDF has two versions beneath it"),
+    ("itertools", "clarabel, which only tests use, pins the older one"),
     ("miniz_oxide", "png's decoder pins the older one"),
+    ("quick-xml", "typst's reader of bibliographies pins the older one"),
+    (
+        "rand",
+        "typst's filler text pins the older one; proptest has the other",
+    ),
+    ("rand_core", "with rand"),
+    (
+        "roxmltree",
+        "typst's list of the system's fonts, which we never ask for, pins the older one",
+    ),
+    ("serde_spanned", "with toml"),
+    ("strsim", "clarabel, which only tests use, pins the older one"),
     (
         "syn",
-        "procedural macros move from 2 to 3 one by one; it is never in the program",
+        "procedural macros move from 1 to 2 to 3 one by one; it is never in the program",
     ),
+    ("thiserror", "clarabel, which only tests use, pins the older one"),
+    ("thiserror-impl", "with thiserror"),
+    ("toml", "typst reads its own settings with the older one"),
+    ("toml_datetime", "with toml"),
+    (
+        "vello_common",
+        "typst's reader of PDF has two versions beneath it",
+    ),
+    ("winnow", "with toml"),
 ];
 
 /// The licences that `deny.toml` allows.

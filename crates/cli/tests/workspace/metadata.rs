@@ -94,6 +94,13 @@ impl Workspace {
 
     /// The names of everything that ends up linked with a crate, by whatever way.
     pub(crate) fn beneath(&self, name: &str) -> BTreeSet<String> {
+        self.linked_with(name)
+            .map(|package| package.name.clone())
+            .collect()
+    }
+
+    /// Everything that ends up linked with a crate, by whatever way: of a package that is there twice, the right version.
+    pub(crate) fn linked_with(&self, name: &str) -> impl Iterator<Item = &Package> {
         let mut seen = BTreeSet::new();
         let mut open = vec![self.member(name).id.clone()];
         while let Some(id) = open.pop() {
@@ -105,9 +112,7 @@ impl Workspace {
         }
         self.packages
             .iter()
-            .filter(|package| seen.contains(&package.id))
-            .map(|package| package.name.clone())
-            .collect()
+            .filter(move |package| seen.contains(&package.id))
     }
 }
 

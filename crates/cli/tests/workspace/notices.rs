@@ -9,7 +9,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// Crates that carry no text of their licence, and where that text is: another crate's file, which says the same.
+/// Crates that carry no text of their licence, and where that text is: another crate's file, which says the same. A crate may
+/// stand here more than once.
 const BORROWED: &[(&str, &str, &str, &str)] = &[
     (
         "alloc-stdlib",
@@ -35,7 +36,35 @@ const BORROWED: &[(&str, &str, &str, &str)] = &[
         "LICENSE",
         "same author, same licence",
     ),
+    (
+        "comemo-macros",
+        "comemo",
+        "LICENSE-APACHE",
+        "same authors, same repository",
+    ),
+    ("glidesort", "anyhow", "LICENSE-APACHE", UNNAMED),
+    ("krilla-svg", "anyhow", "LICENSE-APACHE", UNNAMED),
+    (
+        "roman-numerals-rs",
+        "blake3",
+        "LICENSE_CC0",
+        "under CC0-1.0, whose text names no author",
+    ),
+    ("wasmi", "anyhow", "LICENSE-APACHE", UNNAMED),
+    ("wasmi_collections", "anyhow", "LICENSE-APACHE", UNNAMED),
+    ("wasmi_core", "anyhow", "LICENSE-APACHE", UNNAMED),
+    ("wasmi_ir", "anyhow", "LICENSE-APACHE", UNNAMED),
+    ("wasmparser", "anyhow", "LICENSE-APACHE", UNNAMED),
 ];
+
+/// Why any copy of that licence will do.
+const UNNAMED: &str = "under Apache-2.0, whose text names no author";
+
+/// Typst's crates carry no texts, but the one with its assets has the licence and the notice of all of them.
+const TYPST: (&str, [&str; 2]) = ("typst-assets", ["LICENSE", "NOTICE"]);
+
+/// Crates whose licence stands at the head of a source file alone.
+const AT_THE_HEAD: &[(&str, &str)] = &[("qrcodegen", "src/lib.rs")];
 
 const HEAD: &str = "\
 Third-party notices
@@ -106,27 +135,50 @@ pub(crate) fn tidy(text: &str) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
+/// The texts that stand for those that a crate does not carry.
+fn borrowed(package: &Package, all: &[Package]) -> Vec<(String, String)> {
+    let of_typst = package.name == "typst" || package.name.starts_with("typst-");
+    let files: Vec<(&str, &str)> = if of_typst {
+        TYPST.1.map(|file| (TYPST.0, file)).to_vec()
+    } else {
+        let rows = BORROWED.iter().filter(|(name, ..)| *name == package.name);
+        rows.map(|(_, lender, file, _)| (*lender, *file)).collect()
+    };
+    assert!(
+        !files.is_empty(),
+        "{} {} carries no text of its licence ({}): look for it and put it into BORROWED",
+        package.name,
+        package.version,
+        package.licence
+    );
+    let text = |(lender, file): (&str, &str)| {
+        let folder = all
+            .iter()
+            .find(|other| other.name == lender)
+            .map(|other| &other.folder);
+        let folder = folder
+            .unwrap_or_else(|| panic!("there is no {lender} any more, of which {} borrows", package.name));
+        let mut texts = Vec::new();
+        texts_in(folder, "", &mut texts);
+        texts.retain(|(name, _)| name == file);
+        assert_eq!(texts.len(), 1, "{lender} has no {file}");
+        texts.remove(0)
+    };
+    files.into_iter().map(text).collect()
+}
+
 /// A crate with its texts, or with those that stand for them.
 fn part(package: &Package, all: &[Package]) -> Part {
     let mut texts = Vec::new();
     texts_in(&package.folder, "", &mut texts);
+    if let Some((_, file)) = AT_THE_HEAD.iter().find(|(name, _)| *name == package.name) {
+        let source = fs::read_to_string(package.folder.join(file)).expect("it can be read");
+        let head = source.strip_prefix("/*").and_then(|rest| rest.split_once("*/"));
+        let (head, _) = head.unwrap_or_else(|| panic!("{file} of {} begins with no comment", package.name));
+        texts.push(((*file).to_owned(), tidy(&head.replace("\n *", "\n"))));
+    }
     if texts.is_empty() {
-        let (_, lender, file, _) = BORROWED
-            .iter()
-            .find(|(name, ..)| *name == package.name)
-            .unwrap_or_else(|| {
-                panic!(
-                    "{} {} carries no text of its licence ({}): look for it and put it into BORROWED",
-                    package.name, package.version, package.licence
-                )
-            });
-        let lender = all
-            .iter()
-            .find(|other| other.name == *lender)
-            .unwrap_or_else(|| panic!("there is no {lender} any more, of which {} borrows", package.name));
-        texts_in(&lender.folder, "", &mut texts);
-        texts.retain(|(name, _)| name == file);
-        assert_eq!(texts.len(), 1, "{} has no {file}", lender.name);
+        texts = borrowed(package, all);
     }
     Part {
         name: package.name.clone(),
@@ -179,11 +231,9 @@ fn notices(parts: &[Part]) -> String {
 
 fn current() -> String {
     let workspace = Workspace::read();
-    let beneath = workspace.beneath("hueandcry");
     let mut parts: Vec<Part> = workspace
-        .packages
-        .iter()
-        .filter(|package| package.registry.is_some() && beneath.contains(&package.name))
+        .linked_with("hueandcry")
+        .filter(|package| package.registry.is_some())
         .map(|package| part(package, &workspace.packages))
         .collect();
     parts.sort_by(|one, other| (&one.name, &one.version).cmp(&(&other.name, &other.version)));
