@@ -88,6 +88,14 @@ ids! {
     QuestionId = "question";
     /// A poster.
     PosterId = "poster";
+    /// A message of the toolkit.
+    MessageId = "message";
+    /// A myth of the toolkit.
+    MythId = "myth";
+    /// A ready text of the toolkit.
+    CopyId = "copy";
+    /// A sector: a kind of partner.
+    SectorId = "sector";
     /// A page: the last part of its address.
     PageId = "page";
 }

@@ -16,6 +16,7 @@ mod private;
 mod reach;
 mod table;
 mod theme;
+mod toolkit;
 mod value;
 
 pub(crate) use context::Context;
@@ -113,6 +114,7 @@ fn parts(
         posts,
         paid,
         posters: posters(context, source, &files),
+        toolkit: toml_file(context, source, "toolkit.toml", "the toolkit", toolkit::read).unwrap_or_default(),
         survey: toml_file(context, source, "survey.toml", "the survey", reach::survey).unwrap_or_default(),
         evaluation: toml_file(context, source, "evaluation.toml", "the evaluation", |table| {
             reach::evaluation(table, &about)

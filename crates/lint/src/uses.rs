@@ -51,6 +51,15 @@ impl<'c> Uses<'c> {
         for id in campaign.signs.signs.iter().filter_map(|sign| sign.fact.as_ref()) {
             uses.facts.entry(id).or_default().insert("signs.toml");
         }
+        let toolkit = &campaign.toolkit;
+        let messages = toolkit
+            .messages
+            .iter()
+            .filter_map(|message| message.fact.as_ref());
+        let myths = toolkit.myths.iter().filter_map(|myth| myth.fact.as_ref());
+        for fact in messages.chain(myths) {
+            uses.facts.entry(&fact.value).or_default().insert("toolkit.toml");
+        }
         for poster in &campaign.posters {
             let picture = poster.picture.as_ref().map(|file| &file.value);
             uses.file(picture, &poster.place, Way::Poster);

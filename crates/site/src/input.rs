@@ -1,7 +1,7 @@
 //! What a site is made of.
 
 use bytes::Bytes;
-use campaign::{Campaign, CampaignPath, ContentHash, EditionHash, Page, PageKind, Signs};
+use campaign::{Campaign, CampaignPath, ContentHash, EditionHash, Page, PageKind, Signs, Toolkit};
 use media::{EncodedPicture, MediaKind, PictureFacts};
 use render::Mode;
 use std::collections::BTreeMap;
@@ -94,6 +94,7 @@ impl CampaignInput {
         campaign.placements.clear();
         campaign.posts.clear();
         campaign.posters.clear();
+        campaign.toolkit = Toolkit::default();
         campaign.survey.clear();
         campaign.evaluation = None;
         campaign.files.clear();

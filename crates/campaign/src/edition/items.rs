@@ -4,12 +4,16 @@ use super::encode::Encoder;
 use super::{ContentHash, ItemHash};
 use crate::hours::OpeningHours;
 use crate::markdown::{Block, BlockKind, Inline, Insert, PictureUse, Target};
-use crate::model::{At, Campaign, Fact, HelpService, Page, Palette, Partner, Post, Poster, Voice};
+use crate::model::{
+    At, Campaign, Fact, HelpService, Message, Myth, Page, Palette, Partner, Post, Poster, ReadyCopy, Sector,
+    Voice,
+};
 use crate::path::CampaignPath;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Which item: a page (doors and links of the chain are pages), a poster, a post, a voice, a film, or the theme.
+/// Which item: a page (doors and links of the chain are pages), a poster, a post, a voice, a film, a part of the toolkit, or
+/// the theme.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemId {
     /// A page, by its file.
@@ -20,6 +24,14 @@ pub enum ItemId {
     Post(Box<str>),
     /// A statement, by its id.
     Voice(Box<str>),
+    /// A message of the toolkit, by its id.
+    Message(Box<str>),
+    /// A myth of the toolkit, by its id.
+    Myth(Box<str>),
+    /// A ready text of the toolkit, by its id.
+    Copy(Box<str>),
+    /// A sector of the toolkit, by its id.
+    Sector(Box<str>),
     /// A film, by its file.
     Film(CampaignPath),
     /// The colours, in which every other item appears.
@@ -33,6 +45,10 @@ impl fmt::Display for ItemId {
             ItemId::Poster(id) => write!(formatter, "poster {id}"),
             ItemId::Post(id) => write!(formatter, "post {id}"),
             ItemId::Voice(id) => write!(formatter, "voice {id}"),
+            ItemId::Message(id) => write!(formatter, "message {id}"),
+            ItemId::Myth(id) => write!(formatter, "myth {id}"),
+            ItemId::Copy(id) => write!(formatter, "copy {id}"),
+            ItemId::Sector(id) => write!(formatter, "sector {id}"),
             ItemId::Film(file) => write!(formatter, "{file}"),
             ItemId::Theme => formatter.write_str("theme"),
         }
@@ -62,6 +78,21 @@ pub fn item_hashes(
             ItemId::Voice(voice.id.as_str().into()),
             items.voice(start("voice"), voice),
         );
+    }
+    for message in &campaign.toolkit.messages {
+        put(
+            ItemId::Message(message.id.as_str().into()),
+            items.message(message),
+        );
+    }
+    for myth in &campaign.toolkit.myths {
+        put(ItemId::Myth(myth.id.as_str().into()), items.myth(myth));
+    }
+    for copy in &campaign.toolkit.copies {
+        put(ItemId::Copy(copy.id.as_str().into()), items.copy(copy));
+    }
+    for sector in &campaign.toolkit.sectors {
+        put(ItemId::Sector(sector.id.as_str().into()), items.sector(sector));
     }
     for film in campaign
         .media
@@ -169,6 +200,55 @@ impl Items<'_> {
             Some(picture) => self.picture(encoder, picture, None),
             None => encoder,
         }
+    }
+
+    fn message(&self, message: &Message) -> Encoder {
+        let audience = message.audience.as_ref().map(|id| id.as_str());
+        let encoder = start("message").text(&message.text).optional(audience);
+        match &message.fact {
+            Some(fact) => self.fact(encoder, fact.as_str()),
+            None => encoder,
+        }
+    }
+
+    fn myth(&self, myth: &Myth) -> Encoder {
+        let encoder = start("myth").text(&myth.myth).text(&myth.instead);
+        match &myth.fact {
+            Some(fact) => self.fact(encoder, fact.as_str()),
+            None => encoder,
+        }
+    }
+
+    fn copy(&self, copy: &ReadyCopy) -> Encoder {
+        let encoder = start("copy")
+            .text(&copy.channel)
+            .text(&copy.text)
+            .text(&copy.page)
+            .optional(copy.audience.as_ref().map(|id| id.as_str()))
+            .count(copy.sectors.len());
+        copy.sectors
+            .iter()
+            .fold(encoder, |encoder, id| encoder.text(id.as_str()))
+    }
+
+    /// Which posters, messages, signs and sheets a sector is given; what they show is theirs.
+    fn sector(&self, sector: &Sector) -> Encoder {
+        let mut encoder = start("sector")
+            .text(&sector.name)
+            .text(&sector.who)
+            .text(&sector.note);
+        let given: [Vec<&str>; 4] = [
+            sector.posters.iter().map(|id| id.as_str()).collect(),
+            sector.messages.iter().map(|id| id.as_str()).collect(),
+            sector.noticers.iter().map(|id| id.as_str()).collect(),
+            sector.sheets.iter().map(|page| page.value.as_str()).collect(),
+        ];
+        for ids in given {
+            encoder = ids
+                .iter()
+                .fold(encoder.count(ids.len()), |encoder, id| encoder.text(id));
+        }
+        encoder
     }
 
     fn voice(&self, encoder: Encoder, voice: &Voice) -> Encoder {

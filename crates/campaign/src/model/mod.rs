@@ -9,6 +9,7 @@ mod people;
 mod poster;
 mod reach;
 mod theme;
+mod toolkit;
 
 pub use about::*;
 pub use evidence::*;
@@ -19,6 +20,7 @@ pub use people::*;
 pub use poster::*;
 pub use reach::*;
 pub use theme::*;
+pub use toolkit::*;
 
 use crate::diagnostic::Place;
 use std::collections::BTreeMap;
@@ -67,6 +69,8 @@ pub struct Campaign {
     pub paid: Vec<Paid>,
     /// `posters/*.toml`, by file name.
     pub posters: Vec<Poster>,
+    /// `toolkit.toml`.
+    pub toolkit: Toolkit,
     /// `survey.toml`.
     pub survey: Vec<Question>,
     /// `evaluation.toml`, when there is one.

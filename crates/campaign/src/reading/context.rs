@@ -165,6 +165,7 @@ fn home_of(noun: &str) -> &'static str {
         "consent" => " to consents.toml",
         "restriction" => " to restrictions.toml",
         "post" => " to posts.toml",
+        "message" | "myth" | "copy" | "sector" => " to toolkit.toml",
         "question" => " to survey.toml",
         _ => "",
     }

@@ -15,13 +15,13 @@ pub enum FileClass {
     Asset,
     /// `private/`: read by the linter alone.
     Private,
-    /// Dot files, a README, a licence: nobody's business, and no finding.
+    /// Dot files, a README, a licence, and `toolkit/`, which is made of the campaign: no part of it, and no finding.
     Silent,
     /// A file that the design does not name: it stays out, with a warning.
     Unexpected,
 }
 
-const ROOT_FILES: [&str; 12] = [
+const ROOT_FILES: [&str; 13] = [
     "campaign.toml",
     "facts.toml",
     "help.toml",
@@ -32,6 +32,7 @@ const ROOT_FILES: [&str; 12] = [
     "restrictions.toml",
     "placements.csv",
     "posts.toml",
+    "toolkit.toml",
     "survey.toml",
     "evaluation.toml",
 ];
@@ -42,7 +43,8 @@ pub fn classify(path: &CampaignPath) -> FileClass {
     if parts[0] == "private" {
         return FileClass::Private;
     }
-    if parts.iter().any(|part| part.starts_with('.')) || is_about_the_folder(path.name()) {
+    let is_made = parts.len() > 1 && parts[0] == "toolkit";
+    if is_made || parts.iter().any(|part| part.starts_with('.')) || is_about_the_folder(path.name()) {
         return FileClass::Silent;
     }
     let is = |extension: &str| path.extension() == Some(extension);
@@ -189,6 +191,8 @@ mod tests {
             "LICENCE",
             "media/.DS_Store",
             "licence.txt",
+            "toolkit/manifest.json",
+            "toolkit/posters/door-a4.pdf",
         ] {
             assert_eq!(class(text), FileClass::Silent, "{text}");
         }
@@ -197,6 +201,7 @@ mod tests {
             "pages/old/x.md",
             "posters/x.pdf",
             "readmenot.md",
+            "toolkit",
             "worked",
         ] {
             assert_eq!(class(text), FileClass::Unexpected, "{text}");

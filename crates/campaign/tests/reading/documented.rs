@@ -1,7 +1,7 @@
 //! The manual names every key and every file that the reader knows.
 
 /// The readers' own source: each key stands there as the first argument of a method of the table.
-const READERS: [&str; 11] = [
+const READERS: [&str; 12] = [
     include_str!("../../src/reading/about.rs"),
     include_str!("../../src/reading/measure.rs"),
     include_str!("../../src/reading/evidence.rs"),
@@ -9,6 +9,7 @@ const READERS: [&str; 11] = [
     include_str!("../../src/reading/people.rs"),
     include_str!("../../src/reading/reach.rs"),
     include_str!("../../src/reading/poster.rs"),
+    include_str!("../../src/reading/toolkit.rs"),
     include_str!("../../src/reading/media.rs"),
     include_str!("../../src/reading/page.rs"),
     include_str!("../../src/reading/private.rs"),
@@ -89,6 +90,8 @@ fn the_manual_names_every_file_of_the_folder() {
         "restrictions.toml",
         "placements.csv",
         "posts.toml",
+        "toolkit.toml",
+        "toolkit/",
         "survey.toml",
         "evaluation.toml",
         "posters/",

@@ -4,4 +4,5 @@
 mod documented;
 mod folder;
 mod hostile;
+mod toolkit;
 mod whole;

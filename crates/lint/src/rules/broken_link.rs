@@ -68,6 +68,15 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.push(checker.no_page(target, &poster.place));
         }
     }
+    let toolkit = &campaign.toolkit;
+    let copies = toolkit.copies.iter().map(|copy| &copy.page);
+    let sheets = toolkit.sectors.iter().flat_map(|sector| &sector.sheets);
+    for named in copies.chain(sheets) {
+        let target = named.trim_end_matches('/');
+        if !checker.routes.has(target) {
+            found.push(checker.no_page(target, &named.place));
+        }
+    }
     let of_posters = campaign.posters.iter().filter_map(|poster| poster.picture.as_ref());
     let marks = campaign.about.partners.iter().filter_map(|partner| partner.mark.as_ref());
     let of_print = of_posters.chain(marks).map(|file| (Some(&file.value), &file.place));
@@ -227,6 +236,13 @@ mod tests {
     fn a_code_that_leads_nowhere_is_found() {
         let rows = "code,kind,name,page\nPUB1,poster,The Ship,signs\nPUB2,poster,The Crown,sings\nPUB3,post,Ours,\n";
         assert_eq!(lines_of(ID, &[("placements.csv", rows)]), [3]);
+    }
+
+    #[test]
+    fn a_sheet_or_copy_of_the_toolkit_that_leads_nowhere_is_found() {
+        let toolkit = "[[copy]]\nid = \"c\"\nchannel = \"Radio\"\ntext = \"Look at the signs.\"\npage = \"sings\"\n\
+            [[sector]]\nid = \"s\"\nname = \"Schools\"\nwho = \"Teachers.\"\nnote = \"Ask.\"\nsheets = [\"signs\", \"lesson\"]\n";
+        assert_eq!(lines_of(ID, &[("toolkit.toml", toolkit)]), [5, 11]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub(crate) fn pieces(campaign: &Campaign) -> Vec<Raw<'_>> {
     help_and_signs(campaign, &mut walk);
     people(campaign, &mut walk);
     reach(campaign, &mut walk);
+    toolkit(campaign, &mut walk);
     evaluation(campaign, &mut walk);
     pages(campaign, &mut walk);
     walk.0
@@ -166,6 +167,26 @@ fn reach<'c>(campaign: &'c Campaign, walk: &mut Walk<'c>) {
         }
         walk.all(Kind::Internal, &poster.place, &poster.tried_with);
         walk.all(Kind::Internal, &poster.place, &poster.might_hurt);
+    }
+}
+
+fn toolkit<'c>(campaign: &'c Campaign, walk: &mut Walk<'c>) {
+    let toolkit = &campaign.toolkit;
+    for message in &toolkit.messages {
+        walk.add(Kind::Copy, &message.text.place, &[&message.text]);
+    }
+    for myth in &toolkit.myths {
+        walk.add(Kind::Copy, &myth.myth.place, &[&myth.myth]);
+        walk.add(Kind::Copy, &myth.instead.place, &[&myth.instead]);
+    }
+    for copy in &toolkit.copies {
+        walk.add(Kind::Internal, &copy.place, &[&copy.channel]);
+        walk.add(Kind::Copy, &copy.text.place, &[&copy.text]);
+    }
+    for sector in &toolkit.sectors {
+        walk.add(Kind::Heading, &sector.name.place, &[&sector.name]);
+        walk.add(Kind::Copy, &sector.who.place, &[&sector.who]);
+        walk.add(Kind::Copy, &sector.note.place, &[&sector.note]);
     }
 }
 
