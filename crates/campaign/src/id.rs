@@ -98,6 +98,8 @@ ids! {
     SectorId = "sector";
     /// A page: the last part of its address.
     PageId = "page";
+    /// A size of cards: the last part of a card's address.
+    CardSizeId = "size of cards";
 }
 
 /// A placement's short code, as it stands in `/q/CODE`: 3 to 12 capital letters and digits.

@@ -5,6 +5,8 @@
 
 /// Bank holidays of England and Wales.
 pub mod bank_holidays;
+/// What has cards, and what each says.
+pub mod cards;
 /// A finding: what is wrong, where, and what to do.
 pub mod diagnostic;
 /// Editions and item hashes.

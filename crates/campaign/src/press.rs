@@ -3,9 +3,9 @@
 //! The program has one press (crate `print`), or none when it was built without it. Whoever asks says everything that
 //! the file depends on: the same asking gives the same bytes on every machine.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::id::PartnerId;
-use crate::model::{Campaign, Format, Poster};
+use crate::model::{Campaign, CardSize, Format, Poster};
 use crate::path::CampaignPath;
 use std::fmt;
 
@@ -44,10 +44,14 @@ pub struct Sheet<'c> {
 /// What a card says.
 #[derive(Clone, Debug)]
 pub struct CardText<'c> {
+    /// A number that stands large beside the words: the day of a door.
+    pub number: Option<u8>,
     /// The sentence.
     pub headline: &'c str,
-    /// A smaller line below it, such as what to do.
+    /// A smaller line below it.
     pub line: Option<&'c str>,
+    /// The one thing to do.
+    pub act: Option<&'c str>,
 }
 
 /// A picture for a network or a display advertisement.
@@ -57,14 +61,12 @@ pub struct Card<'c> {
     pub campaign: &'c Campaign,
     /// What it says.
     pub text: CardText<'c>,
-    /// Its picture.
-    pub picture: Option<Art<'c>>,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// The most that the file may weigh, in bytes, when whoever shows it has a limit.
-    pub max_bytes: Option<u32>,
+    /// Where its sentence stands, for findings.
+    pub place: &'c Place,
+    /// Its picture, and the same for tall cards where there is one: the press takes what fits.
+    pub pictures: Vec<Art<'c>>,
+    /// Its size and the most that it may weigh.
+    pub size: &'c CardSize,
 }
 
 /// A picture file.

@@ -1,6 +1,7 @@
 //! Reads a folder. Never stops at the first fault: what can be read is read, and every fault has its finding.
 
 mod about;
+mod cards;
 mod context;
 mod evidence;
 mod files;
@@ -19,6 +20,7 @@ mod theme;
 mod toolkit;
 mod value;
 
+pub(crate) use cards::built_in as built_in_cards;
 pub(crate) use context::Context;
 pub use files::{FileClass, classify};
 pub(crate) use load::toml_part;
@@ -130,6 +132,14 @@ fn parts(
         )
         .unwrap_or_default(),
         theme: toml_file(context, source, "theme/theme.toml", "the theme", theme::read).unwrap_or_default(),
+        card_sizes: toml_file(
+            context,
+            source,
+            "theme/cards.toml",
+            "the sizes of cards",
+            cards::read,
+        )
+        .unwrap_or_default(),
         texts: {
             load::keep_texts_of_assets(context, source, &files);
             context.texts()

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// The first instant after `now` at which any page changes without anybody doing anything: the embargo, the first and
-/// the day after the last day, a page's own times, a door's day, the day of a statement, the day after a restriction's
-/// last, a help service that opens or closes (bank holidays included). Nothing when nothing more is planned.
+/// the day after the last day, a page's own times, a door's day, a post that goes out, the day of a statement, the day after
+/// a restriction's last, a help service that opens or closes (bank holidays included). Nothing when nothing more is planned.
 pub fn next_change(campaign: &Campaign, now: Timestamp) -> Option<Timestamp> {
     let fixed = fixed_changes(campaign)
         .into_iter()
@@ -52,6 +52,7 @@ pub fn fixed_changes(campaign: &Campaign) -> Vec<Timestamp> {
         changes.extend(page.not_before);
         changes.extend(page.not_after);
     }
+    changes.extend(campaign.posts.iter().map(|post| post.at));
     for (day, _) in days(campaign) {
         changes.extend(about.start_of(day));
     }

@@ -34,7 +34,7 @@ pub enum ItemId {
     Sector(Box<str>),
     /// A film, by its file.
     Film(CampaignPath),
-    /// The colours, in which every other item appears.
+    /// The colours, in which every other item appears, and the sizes of cards.
     Theme,
 }
 
@@ -196,8 +196,12 @@ impl Items<'_> {
             .text(&post.at.to_string())
             .text(&post.copy)
             .text(post.audience.as_str());
-        match &post.picture {
+        let encoder = match &post.picture {
             Some(picture) => self.picture(encoder, picture, None),
+            None => encoder,
+        };
+        match &post.card {
+            Some(card) => encoder.text("card").text(card),
             None => encoder,
         }
     }
@@ -459,5 +463,17 @@ fn theme(campaign: &Campaign) -> Encoder {
             })
     };
     let encoder = colours(start("theme"), &campaign.theme.light);
-    colours(encoder, &campaign.theme.dark)
+    let mut encoder = colours(encoder, &campaign.theme.dark);
+    // The built-in table is the program's, and a new version of it must not void what was agreed.
+    if campaign.card_sizes.own {
+        encoder = encoder.text("cards").count(campaign.card_sizes.sizes.len());
+        for size in &campaign.card_sizes.sizes {
+            let max_kb = size.max_kb.map(|kilobytes| kilobytes.to_string());
+            encoder = encoder.text(size.name.as_str()).optional(max_kb.as_deref());
+            for pixels in [size.width, size.height, size.clear_top, size.clear_bottom] {
+                encoder = encoder.count(pixels as usize);
+            }
+        }
+    }
+    encoder
 }

@@ -1,6 +1,7 @@
 //! What a campaign is: its typed parts, each as it stands in one file of the folder.
 
 mod about;
+mod card;
 mod evidence;
 mod help;
 mod measure;
@@ -12,6 +13,7 @@ mod theme;
 mod toolkit;
 
 pub use about::*;
+pub use card::*;
 pub use evidence::*;
 pub use help::*;
 pub use measure::*;
@@ -81,6 +83,8 @@ pub struct Campaign {
     pub media: Vec<Media>,
     /// `theme/theme.toml`.
     pub theme: Theme,
+    /// `theme/cards.toml`, or the built-in table.
+    pub card_sizes: CardSizes,
     /// Every file of the edition with its size in bytes, so that links to files can be checked.
     pub files: BTreeMap<crate::CampaignPath, u64>,
     /// Every text of the edition as it was written (TOML, Markdown, CSV, and the drawings, captions and transcripts

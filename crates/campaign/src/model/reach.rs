@@ -40,6 +40,8 @@ pub struct Post {
     pub copy: String,
     /// `picture`.
     pub picture: Option<CampaignPath>,
+    /// `card`: the sentence on its card; without it, the first one of its copy.
+    pub card: Option<At<String>>,
     /// `audience`.
     pub audience: AudienceId,
     /// Where it begins.

@@ -52,7 +52,7 @@ pub fn classify(path: &CampaignPath) -> FileClass {
         [name] if ROOT_FILES.contains(name) => FileClass::Text,
         ["posters", _] if is("toml") => FileClass::Text,
         ["pages", _] | ["pages", "chain" | "doors", _] if is("md") => FileClass::Text,
-        ["media", "media.toml"] | ["theme", "theme.toml"] => FileClass::Text,
+        ["media", "media.toml"] | ["theme", "theme.toml" | "cards.toml"] => FileClass::Text,
         ["media" | "theme" | "worked", ..] if parts.len() > 1 => FileClass::Asset,
         _ => FileClass::Unexpected,
     }
@@ -179,6 +179,7 @@ mod tests {
             "pages/home.md",
             "pages/doors/07.md",
             "posters/pub.toml",
+            "theme/cards.toml",
             "media/media.toml",
         ] {
             assert_eq!(class(text), FileClass::Text, "{text}");

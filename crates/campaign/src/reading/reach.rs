@@ -34,6 +34,7 @@ fn post(table: &Table<'_>, zone: &TimeZone) -> Option<Post> {
     let at = table.instant("at", zone);
     let copy = table.required_text("copy");
     let picture = table.path("picture").map(|at| at.value);
+    let card = table.text_at("card");
     let audience = table.required_cited("audience");
     table.finish();
     Some(Post {
@@ -42,6 +43,7 @@ fn post(table: &Table<'_>, zone: &TimeZone) -> Option<Post> {
         at: at?,
         copy: copy?,
         picture,
+        card,
         audience: audience?.value,
         place: table.place(),
     })

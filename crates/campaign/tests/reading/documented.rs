@@ -3,6 +3,7 @@
 /// The readers' own source: each key stands there as the first argument of a method of the table.
 const READERS: [&str; 12] = [
     include_str!("../../src/reading/about.rs"),
+    include_str!("../../src/reading/cards.rs"),
     include_str!("../../src/reading/measure.rs"),
     include_str!("../../src/reading/evidence.rs"),
     include_str!("../../src/reading/help.rs"),
@@ -100,6 +101,7 @@ fn the_manual_names_every_file_of_the_folder() {
         "pages/doors/",
         "media/media.toml",
         "theme/theme.toml",
+        "theme/cards.toml",
         "private/words.toml",
         "worked/",
     ] {

@@ -146,6 +146,9 @@ fn reach<'c>(campaign: &'c Campaign, walk: &mut Walk<'c>) {
     for post in &campaign.posts {
         walk.add(Kind::Internal, &post.place, &[&post.channel]);
         walk.add(Kind::Copy, &post.place, &[&post.copy]);
+        if let Some(card) = &post.card {
+            walk.add(Kind::Copy, &card.place, &[card]);
+        }
     }
     for paid in &campaign.paid {
         let words: [&str; 4] = [&paid.channel, &paid.who, &paid.why, &paid.spend];
