@@ -7,8 +7,10 @@
 
 mod encode;
 mod items;
+mod study;
 
 pub use items::{ItemId, item_hashes};
+pub use study::plan_hash;
 
 use crate::path::CampaignPath;
 use std::collections::BTreeMap;

@@ -32,7 +32,7 @@ mod suggest;
 mod web_address;
 
 pub use diagnostic::{Diagnostic, Fix, Place, RuleId, Severity};
-pub use edition::{ContentHash, Edition, EditionHash, ItemHash, ItemId};
+pub use edition::{ContentHash, Edition, EditionHash, ItemHash, ItemId, plan_hash};
 pub use hours::{OpeningHours, Stretch};
 pub use id::*;
 pub use limits::FolderLimits;
@@ -41,7 +41,7 @@ pub use old_address::OldAddresses;
 pub use path::{BadPath, CampaignPath};
 pub use phone::PhoneNumber;
 pub use position::{LineIndex, Span};
-pub use reading::{FileClass, Private, RestrictedWords, classify, page_kind, read, read_private};
+pub use reading::{FileClass, Private, RestrictedWords, classify, page_kind, read, read_plan, read_private};
 pub use source::{Entry, Listing, MemorySource, Oddity, Source, SourceError};
 pub use suggest::{closest, only_closest};
 pub use web_address::WebAddress;

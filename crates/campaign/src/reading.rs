@@ -3,6 +3,7 @@
 mod about;
 mod cards;
 mod context;
+mod evaluation;
 mod evidence;
 mod files;
 mod help;
@@ -22,6 +23,7 @@ mod value;
 
 pub(crate) use cards::built_in as built_in_cards;
 pub(crate) use context::Context;
+pub use evaluation::read_plan;
 pub use files::{FileClass, classify};
 pub(crate) use load::toml_part;
 pub use page::kind as page_kind;
@@ -119,7 +121,7 @@ fn parts(
         toolkit: toml_file(context, source, "toolkit.toml", "the toolkit", toolkit::read).unwrap_or_default(),
         survey: toml_file(context, source, "survey.toml", "the survey", reach::survey).unwrap_or_default(),
         evaluation: toml_file(context, source, "evaluation.toml", "the evaluation", |table| {
-            reach::evaluation(table, &about)
+            evaluation::read(table, Some(&about))
         })
         .flatten(),
         pages: pages(context, source, &about, &files),

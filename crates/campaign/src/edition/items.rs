@@ -36,6 +36,8 @@ pub enum ItemId {
     Film(CampaignPath),
     /// The colours, in which every other item appears, and the sizes of cards.
     Theme,
+    /// The registered study.
+    Evaluation,
 }
 
 impl fmt::Display for ItemId {
@@ -51,6 +53,7 @@ impl fmt::Display for ItemId {
             ItemId::Sector(id) => write!(formatter, "sector {id}"),
             ItemId::Film(file) => write!(formatter, "{file}"),
             ItemId::Theme => formatter.write_str("theme"),
+            ItemId::Evaluation => formatter.write_str("evaluation"),
         }
     }
 }
@@ -110,6 +113,12 @@ pub fn item_hashes(
         put(ItemId::Film(film.file.clone()), encoder);
     }
     put(ItemId::Theme, theme(campaign));
+    if let Some(evaluation) = &campaign.evaluation {
+        put(
+            ItemId::Evaluation,
+            super::study::encode(start("evaluation"), evaluation),
+        );
+    }
     hashes
 }
 

@@ -2,6 +2,7 @@
 
 mod about;
 mod card;
+mod evaluation;
 mod evidence;
 mod help;
 mod measure;
@@ -14,6 +15,7 @@ mod toolkit;
 
 pub use about::*;
 pub use card::*;
+pub use evaluation::*;
 pub use evidence::*;
 pub use help::*;
 pub use measure::*;

@@ -1,12 +1,10 @@
-//! Where the campaign meets people, and how it will be judged.
+//! Where the campaign meets people, and what they are asked.
 
-use super::measure::EffectId;
 use super::{At, Format};
 use crate::CampaignPath;
 use crate::diagnostic::Place;
 use crate::id::{AudienceId, PlacementCode, PostId, PosterId, QuestionId};
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 /// A row of `placements.csv`: `code,kind,name,page`, then `poster,format` where copies are printed for it.
 #[derive(Clone, Debug)]
@@ -72,29 +70,6 @@ pub struct Question {
     pub text: String,
     /// `answers`.
     pub answers: Vec<String>,
-    /// Where it begins.
-    pub place: Place,
-}
-
-/// `evaluation.toml`: what was registered before launch.
-#[derive(Clone, Debug)]
-pub struct Evaluation {
-    /// `primary`: the one effect that decides.
-    pub primary: Option<EffectId>,
-    /// `secondary`.
-    pub secondary: Vec<EffectId>,
-    /// `areas`: where the campaign runs.
-    pub areas: Vec<String>,
-    /// `comparison`: where it does not.
-    pub comparison: Vec<String>,
-    /// `from`: the first day of the data.
-    pub from: Date,
-    /// `to`: the last.
-    pub to: Date,
-    /// `estimator`.
-    pub estimator: String,
-    /// `decision_rule`.
-    pub decision_rule: String,
     /// Where it begins.
     pub place: Place,
 }

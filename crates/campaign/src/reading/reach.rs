@@ -1,9 +1,8 @@
-//! Reads `posts.toml`, `survey.toml` and `evaluation.toml`.
+//! Reads `posts.toml` and `survey.toml`.
 
-use super::measure::effects;
 use super::table::Table;
 use crate::diagnostic::rules;
-use crate::model::{About, Evaluation, Paid, Post, Question};
+use crate::model::{Paid, Post, Question};
 use jiff::tz::TimeZone;
 
 pub(super) fn posts(table: &Table<'_>, zone: &TimeZone) -> (Vec<Post>, Vec<Paid>) {
@@ -81,34 +80,4 @@ pub(super) fn survey(table: &Table<'_>) -> Vec<Question> {
             })
         })
         .collect()
-}
-
-pub(super) fn evaluation(table: &Table<'_>, about: &About) -> Option<Evaluation> {
-    let primary = effects(table, "primary", &about.measures);
-    if !table.has("primary") {
-        table.context().error(
-            rules::MISSING_FIELD,
-            table.place(),
-            "the evaluation has no \"primary\" outcome",
-            "name the one outcome that decides whether it worked",
-        );
-    }
-    let secondary = effects(table, "secondary", &about.measures);
-    let areas = table.plain_texts("areas");
-    let comparison = table.plain_texts("comparison");
-    let from = table.required_date("from");
-    let to = table.required_date("to");
-    let estimator = table.required_text("estimator");
-    let decision_rule = table.required_text("decision_rule");
-    Some(Evaluation {
-        primary: primary.into_iter().next(),
-        secondary,
-        areas,
-        comparison,
-        from: from?,
-        to: to?,
-        estimator: estimator?,
-        decision_rule: decision_rule?,
-        place: table.place(),
-    })
 }

@@ -186,6 +186,41 @@ impl<'t> Table<'t> {
         fits
     }
 
+    /// A number between two bounds, both included, whole or with a point.
+    pub(crate) fn decimal(&self, key: &'static str, least: f64, most: f64) -> Option<f64> {
+        let (value, place) = self.get(key)?;
+        let number: Option<f64> = match value {
+            DeValue::Integer(digits) => i64::from_str_radix(digits.as_str(), digits.radix())
+                .ok()
+                .map(|whole| whole as f64),
+            DeValue::Float(digits) => digits.as_str().parse().ok(),
+            _ => None,
+        };
+        let fits = number.filter(|number| (least..=most).contains(number));
+        if fits.is_none() {
+            self.wrong(
+                key,
+                place,
+                value,
+                &format!("a number from {least} to {most}, without quotation marks"),
+            );
+        }
+        fits
+    }
+
+    pub(crate) fn required_decimal(
+        &self,
+        key: &'static str,
+        least: f64,
+        most: f64,
+        such_as: &str,
+    ) -> Option<f64> {
+        if self.is_absent(key) {
+            self.missing(key, such_as);
+        }
+        self.decimal(key, least, most)
+    }
+
     /// Texts in a list; one text by itself counts as a list of one.
     pub(crate) fn texts(&self, key: &'static str) -> Vec<At<String>> {
         let Some((value, place)) = self.get(key) else {

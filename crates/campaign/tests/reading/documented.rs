@@ -1,7 +1,7 @@
 //! The manual names every key and every file that the reader knows.
 
 /// The readers' own source: each key stands there as the first argument of a method of the table.
-const READERS: [&str; 12] = [
+const READERS: [&str; 14] = [
     include_str!("../../src/reading/about.rs"),
     include_str!("../../src/reading/cards.rs"),
     include_str!("../../src/reading/measure.rs"),
@@ -9,6 +9,7 @@ const READERS: [&str; 12] = [
     include_str!("../../src/reading/help.rs"),
     include_str!("../../src/reading/people.rs"),
     include_str!("../../src/reading/reach.rs"),
+    include_str!("../../src/reading/evaluation.rs"),
     include_str!("../../src/reading/poster.rs"),
     include_str!("../../src/reading/toolkit.rs"),
     include_str!("../../src/reading/media.rs"),
@@ -26,6 +27,9 @@ fn keys() -> Vec<&'static str> {
         "required_text_at(",
         "flag(",
         "number(",
+        "decimal(",
+        "required_decimal(",
+        "plain_texts(",
         "texts(",
         "date(",
         "required_date(",

@@ -19,7 +19,7 @@ pub(crate) fn good() -> MemorySource {
         ("placements.csv", "code,kind,name,page\nPUB1,venue,The Ship,act\n"),
         (
             "evaluation.toml",
-            "primary = \"contacts\"\nareas = [\"Southend-on-Sea\"]\ncomparison = [\"Medway\"]\nfrom = 2025-01-01\nto = 2027-03-31\nestimator = \"synthetic control\"\ndecision_rule = \"interval above nothing\"\n",
+            "areas = [\"Southend-on-Sea\"]\ncomparison = [\"Medway\"]\nfrom = 2025-01-01\nto = 2027-03-31\nestimator = \"synthetic-control\"\ndecision_rule = \"interval above nothing\"\n[[outcome]]\nmeasure = \"contacts\"\nprimary = true\nbetter = \"higher\"\nsmallest_that_matters = 2\n",
         ),
         (
             "pages/home.md",

@@ -5,5 +5,6 @@ mod cards;
 mod documented;
 mod folder;
 mod hostile;
+mod study;
 mod toolkit;
 mod whole;

@@ -100,11 +100,11 @@ fn a_view_cannot_be_entered_as_an_outcome() {
             .iter()
             .any(|finding| finding.starts_with("measure-stage"))
     );
-    let wrong_study = good_with("evaluation.toml", "primary = \"contacts\"", "primary = \"views\"");
+    let wrong_study = good_with("evaluation.toml", "measure = \"contacts\"", "measure = \"views\"");
     assert!(
         rules_and_places(&wrong_study)
             .iter()
-            .any(|finding| finding == "measure-stage evaluation.toml:1:11")
+            .any(|finding| finding == "measure-stage evaluation.toml:8:11")
     );
 }
 
@@ -236,10 +236,11 @@ fn the_hashes_of_a_folder_are_the_same_on_every_machine_and_in_every_version() {
             )
         })
         .collect();
-    assert_eq!(Edition::of(files).hash.short(), "8c8fc08e6111");
+    assert_eq!(Edition::of(files).hash.short(), "29189a859891");
     let items = hashes(&source);
     assert_eq!(items["pages/home.md"][..12], *"fbcc2379f4f4");
     assert_eq!(items["theme"][..12], *"e8282913e84f");
+    assert_eq!(items["evaluation"][..12], *"bf5fb8e5cf10");
 }
 
 #[test]

@@ -8,23 +8,33 @@
 //!
 //! ````failing
 //! == evaluation.toml
-//! primary = "asked-for-help"
 //! areas = ["Southend-on-Sea"]
 //! from = 2024-11-01
 //! to = 2027-02-28
-//! estimator = "Weekly counts, against the same weeks of the two years before."
+//! estimator = "before-after"
 //! decision_rule = "It helped if the whole interval lies above zero."
+//!
+//! [[outcome]]
+//! measure = "asked-for-help"
+//! primary = true
+//! better = "higher"
+//! smallest_that_matters = 3
 //! ````
 //!
 //! ````corrected
 //! == evaluation.toml
-//! primary = "asked-for-help"
 //! areas = ["Southend-on-Sea"]
 //! comparison = ["A council area of like size that runs the campaign a year later"]
 //! from = 2024-11-01
 //! to = 2027-02-28
-//! estimator = "The change in weekly counts here, less the change in the comparison area, with its interval."
+//! estimator = "difference-in-differences"
 //! decision_rule = "It helped if the whole interval lies above zero."
+//!
+//! [[outcome]]
+//! measure = "asked-for-help"
+//! primary = true
+//! better = "higher"
+//! smallest_that_matters = 3
 //! ````
 
 use crate::rule::Subject;
@@ -55,7 +65,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             "write comparison = [\"…\"] with areas in which the campaign does not run, or runs later",
         );
     }
-    let primary = evaluation.primary.as_ref();
+    let primary = evaluation.primary().and_then(|primary| primary.measure.as_ref());
     let measure = campaign
         .about
         .measures
@@ -76,8 +86,9 @@ mod tests {
     use super::ID;
     use crate::testing::places_of;
 
-    const STUDY: &str = "primary = \"m\"\nareas = [\"Here\"]\ncomparison = [\"There\"]\nfrom = 2024-11-01\nto = 2027-02-28\n\
-                         estimator = \"The change here less the change there.\"\ndecision_rule = \"It helped if above zero.\"\n";
+    const STUDY: &str = "areas = [\"Here\"]\ncomparison = [\"There\"]\nfrom = 2024-11-01\nto = 2027-02-28\n\
+                         estimator = \"difference-in-differences\"\ndecision_rule = \"It helped if above zero.\"\n\
+                         [[outcome]]\nmeasure = \"m\"\nprimary = true\nbetter = \"higher\"\nsmallest_that_matters = 1\n";
     const MEASURE: &str = "[[measure]]\nid = \"m\"\nstage = \"outcome\"\ncounts = \"acts\"\nname = \"People who acted\"\n\
                            definition = \"Counted.\"\nunit = \"people\"\nsource = \"s\"\n";
 
@@ -91,6 +102,6 @@ mod tests {
 
     #[test]
     fn an_evaluation_that_cannot_be_read_is_not_missing() {
-        assert!(places_of(ID, &[("evaluation.toml", "primary = \n")]).is_empty());
+        assert!(places_of(ID, &[("evaluation.toml", "areas = \n")]).is_empty());
     }
 }

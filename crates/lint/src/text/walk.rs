@@ -198,14 +198,23 @@ fn evaluation<'c>(campaign: &'c Campaign, walk: &mut Walk<'c>) {
         walk.add(Kind::Data, &question.place, &[&question.text]);
         walk.all(Kind::Data, &question.place, &question.answers);
     }
-    if let Some(evaluation) = &campaign.evaluation {
-        walk.all(Kind::Internal, &evaluation.place, &evaluation.areas);
-        walk.all(Kind::Internal, &evaluation.place, &evaluation.comparison);
-        walk.add(
-            Kind::Internal,
-            &evaluation.place,
-            &[&evaluation.estimator, &evaluation.decision_rule],
-        );
+    let Some(evaluation) = &campaign.evaluation else {
+        return;
+    };
+    let place = &evaluation.place;
+    walk.all(Kind::Internal, place, &evaluation.areas);
+    walk.all(Kind::Internal, place, &evaluation.comparison);
+    walk.all(Kind::Internal, place, &evaluation.method);
+    walk.add(Kind::Internal, place, &[&evaluation.decision_rule]);
+    for wave in &evaluation.waves {
+        walk.all(Kind::Internal, &wave.place, &wave.areas);
+    }
+    for excluded in &evaluation.excluded {
+        walk.all(Kind::Internal, &excluded.place, &excluded.area);
+        walk.add(Kind::Internal, &excluded.place, &[&excluded.why]);
+    }
+    for outcome in &evaluation.outcomes {
+        walk.add(Kind::Internal, &outcome.place, &[&outcome.name, &outcome.unit]);
     }
 }
 
