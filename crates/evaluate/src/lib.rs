@@ -1,1 +1,24 @@
 //! What changed because of the campaign, and how sure we are.
+//!
+//! A pure library: it opens no file, reads no clock and draws nothing without a seed. The same panel gives the same bits with
+//! one thread and with many, on every machine. Where no honest number exists there is a [`Refusal`] that says what to do instead.
+
+/// What an estimator gives.
+pub mod estimate;
+/// Tables of numbers, and sums in an order that never changes.
+pub mod linear;
+/// The data: areas over times, read from a CSV or made in memory.
+pub mod panel;
+/// Random numbers from a seed.
+pub mod random;
+/// When there is no honest number.
+pub mod refusal;
+
+pub use estimate::{
+    Certificate, Draws, Estimate, Interval, Method, Note, Placebo, Procedure, SearchNote, TimeEffect,
+    Uncertainty, UncertaintyNote,
+};
+pub use linear::Matrix;
+pub use panel::{Covariate, Fault, Faults, Panel, Time};
+pub use random::Random;
+pub use refusal::Refusal;

@@ -1,0 +1,10 @@
+//! Tables of numbers, and sums in an order that never changes.
+//!
+//! Nothing here depends on how many threads run or on what the processor can do: a sum has eight lanes on every machine, and
+//! no product is fused into a sum.
+
+mod matrix;
+mod sums;
+
+pub use matrix::Matrix;
+pub use sums::{add_scaled, dot, mean, square_sum, sum};
