@@ -10,6 +10,8 @@ mod open;
 mod mend;
 // From what was read to what the site needs.
 mod prepare;
+// Posters and the like, made on all cores.
+mod making;
 // Films of the folders that are served.
 mod films;
 // How findings are shown.

@@ -6,7 +6,7 @@ use campaign::{Campaign, CampaignPath, Diagnostic, FolderLimits, Severity, Sourc
 use jiff::Timestamp;
 use lint::{Checked, Together};
 use media::{Cleaned, EncodedPicture, Format, MediaFault, MediaKind, PictureCache};
-use site::{CampaignInput, MediaFile};
+use site::{CampaignInput, Folder, MediaFile};
 use source::{Loaded, load};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -151,6 +151,7 @@ fn read(
                 campaign,
                 edition: loaded.edition.hash,
                 media,
+                folder: Folder(Arc::clone(&source) as Arc<dyn Source>),
             };
             Some(Prepared {
                 input,

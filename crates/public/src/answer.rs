@@ -3,7 +3,7 @@
 use crate::ask::{Answer, Ask, Payload, Route};
 use crate::code;
 use crate::conditional::{has_it_already, range_still_holds};
-use crate::entry::{Entry, Film, Representations, What};
+use crate::entry::{Entry, Film, Made, Representations, What};
 use crate::hosts::{Door, Turned};
 use crate::range::{Piece, piece};
 use crate::ready::Ready;
@@ -125,6 +125,19 @@ pub fn being_mended(ready: &Ready, ask: &Ask<'_>) -> Answer {
     answer
 }
 
+/// The answer while too many different posters are waited for: 503, and soon again.
+pub fn too_busy() -> Answer {
+    let mut answer = text_answer(
+        StatusCode::SERVICE_UNAVAILABLE,
+        Route::Made,
+        "Many people are asking for posters at this moment. Please try again in a few seconds.\n",
+    );
+    answer
+        .headers
+        .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    answer
+}
+
 /// What stands at an address behind the door that was asked for.
 fn at(ready: &Ready, ask: &Ask<'_>, path: &str, now: Timestamp) -> Option<Answer> {
     if let Door::Campaign(campaign) = ask.door {
@@ -158,6 +171,7 @@ fn found(ready: &Ready, entry: &Entry, ask: &Ask<'_>, now: Timestamp) -> Answer 
     let mut answer = match &entry.what {
         What::Here(representations) => here(representations, ask),
         What::Film(film) => film_answer(film, ask),
+        What::Made(made) => made_answer(made, ask),
         What::Elsewhere { for_good, .. } => match code::elsewhere(ready, entry, now) {
             Some(location) if *for_good => moved(StatusCode::PERMANENT_REDIRECT, location),
             Some(location) => moved(StatusCode::FOUND, location),
@@ -244,6 +258,31 @@ fn film_answer(film: &Film, ask: &Ask<'_>) -> Answer {
         headers,
         payload(ask, || Payload::Film(Arc::clone(&film.file), range)),
     )
+}
+
+/// Nothing is made for a HEAD, or for a browser that has it already. Its length is known to nobody before it is made, so that a
+/// HEAD says none (RFC 9110, 8.6).
+fn made_answer(made: &Made, ask: &Ask<'_>) -> Answer {
+    let mut headers = made.headers.clone();
+    let is_known = has_it_already(ask.headers, headers.get(header::ETAG));
+    if is_known {
+        headers.remove(header::CONTENT_TYPE);
+    }
+    let order = || Payload::Made(Arc::clone(&made.order));
+    Answer {
+        status: if is_known {
+            StatusCode::NOT_MODIFIED
+        } else {
+            StatusCode::OK
+        },
+        headers,
+        payload: if is_known {
+            Payload::Nothing
+        } else {
+            payload(ask, order)
+        },
+        route: Route::Made,
+    }
 }
 
 pub(crate) fn not_found(ready: &Ready, ask: &Ask<'_>) -> Answer {

@@ -5,6 +5,7 @@ use bytes::Bytes;
 use campaign::CampaignPath;
 use http::header::HeaderMap;
 use http::{Method, StatusCode};
+use site::Order;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -45,6 +46,8 @@ pub enum Payload {
     Bytes(Bytes),
     /// These bytes of a file.
     Film(Arc<File>, Range<u64>),
+    /// What comes of this order, which is still to be made.
+    Made(Arc<Order>),
 }
 
 /// A file in a campaign's folder that is never whole in memory.
@@ -66,6 +69,8 @@ pub enum Route {
     Artefact,
     /// A film or a download.
     Film,
+    /// Something that is made when it is asked for: a poster, a card.
+    Made,
     /// `/q/CODE`.
     Code,
     /// An address that leads to another one.
@@ -86,9 +91,10 @@ pub enum Route {
 
 impl Route {
     /// Every kind, in the order of its number.
-    pub const ALL: [Route; 10] = [
+    pub const ALL: [Route; 11] = [
         Route::Artefact,
         Route::Film,
+        Route::Made,
         Route::Code,
         Route::Moved,
         Route::NotFound,
@@ -104,6 +110,7 @@ impl Route {
         match self {
             Route::Artefact => "artefact",
             Route::Film => "film",
+            Route::Made => "made",
             Route::Code => "code",
             Route::Moved => "moved",
             Route::NotFound => "not_found",

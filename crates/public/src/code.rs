@@ -45,7 +45,7 @@ pub(crate) fn elsewhere(ready: &Ready, entry: &Entry, now: Timestamp) -> Option<
             ready.due(target, now)?;
             location.clone()
         }
-        What::Here(_) | What::Film(_) => None,
+        What::Here(_) | What::Film(_) | What::Made(_) => None,
     }
 }
 

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use campaign::CampaignPath;
 use http::header::{self, HeaderMap, HeaderValue};
 use jiff::Timestamp;
-use site::{Artefact, Bodies, Body, Cache, Content, Policy};
+use site::{Artefact, Bodies, Body, Cache, Content, Order, Policy};
 use std::sync::Arc;
 
 /// An artefact with its headers made.
@@ -33,6 +33,8 @@ pub(crate) enum What {
     Here(Box<Representations>),
     /// A film or a download, fetched in pieces.
     Film(Film),
+    /// Something that is made when it is asked for.
+    Made(Made),
     /// Somewhere else on this site.
     Elsewhere {
         /// Whether it is there for good: 308, which browsers may keep, and not 302.
@@ -69,6 +71,14 @@ pub(crate) struct Film {
     pub(crate) file: Arc<File>,
 }
 
+/// Something that is made when it is asked for.
+#[derive(Debug)]
+pub(crate) struct Made {
+    /// The headers of 200, but for the length, which nobody knows before it is made.
+    pub(crate) headers: HeaderMap,
+    pub(crate) order: Arc<Order>,
+}
+
 impl Entry {
     pub(crate) fn new(address: &str, artefact: &Artefact) -> Entry {
         let what = match &artefact.content {
@@ -79,6 +89,7 @@ impl Entry {
                 size_bytes,
                 etag,
             } => What::Film(Film::new(artefact, campaign, path, *size_bytes, etag)),
+            Content::Made(order) => What::Made(Made::new(artefact, order)),
             Content::Elsewhere(target) | Content::Moved(target) => What::Elsewhere {
                 for_good: matches!(artefact.content, Content::Moved(_)),
                 location: address::location(target),
@@ -201,6 +212,19 @@ impl Film {
         Film {
             headers,
             file: Arc::new(file),
+        }
+    }
+}
+
+impl Made {
+    fn new(artefact: &Artefact, order: &Arc<Order>) -> Made {
+        let mut headers = headers::of(artefact);
+        if let Ok(etag) = HeaderValue::from_str(&order.etag) {
+            headers.insert(header::ETAG, etag);
+        }
+        Made {
+            headers,
+            order: Arc::clone(order),
         }
     }
 }

@@ -114,7 +114,7 @@ fn is_home(address: &str) -> bool {
 fn status_page(artefact: &site::Artefact) -> Option<Representations> {
     match Entry::new("/", artefact).what {
         What::Here(representations) => Some((*representations).without_tags()),
-        What::Film(_) | What::Elsewhere { .. } => {
+        What::Film(_) | What::Made(_) | What::Elsewhere { .. } => {
             debug_assert!(
                 matches!(artefact.content, Content::Bodies(_)),
                 "a status page is in memory"

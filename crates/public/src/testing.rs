@@ -221,6 +221,7 @@ impl Answer {
         match &self.payload {
             Payload::Nothing => String::new(),
             Payload::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
+            Payload::Made(order) => format!("{order:?}"),
             Payload::Film(file, range) => format!("{}:{}:{range:?}", file.campaign, file.path),
         }
     }

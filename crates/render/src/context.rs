@@ -27,6 +27,8 @@ pub struct Site {
     pub mode: Mode,
     /// The program's version.
     pub version: &'static str,
+    /// Whether posters and cards can be had as files: the program was built with a press.
+    pub has_press: bool,
     /// Where the source of the running version can be had.
     pub source_url: String,
     /// Hashes of styles.
@@ -195,6 +197,7 @@ mod tests {
             hosts: BTreeMap::new(),
             mode: Mode::Static,
             version: "0",
+            has_press: false,
             styles: StyleHashes::default(),
             source_url: String::new(),
         };

@@ -23,6 +23,8 @@ mod published;
 mod head;
 // Feeds of what is new.
 mod feed;
+// Files that only pages of another day show, and posters that show them.
+mod hidden;
 // The block for other people's pages.
 mod embed;
 // Which pages there are.
@@ -32,6 +34,7 @@ pub use context::{Context, Mode, Picture, PictureSource, Site};
 pub use embed::{Embed, HEIGHT as EMBED_HEIGHT, WIDTH as EMBED_WIDTH, embed};
 pub use feed::{Feed, feeds};
 pub use frame::{EXIT_SCRIPT, EXIT_TO, StyleHashes};
+pub use hidden::{due_posters, hidden_files};
 pub use pages::{RenderedPage, is_public, pages};
 /// Where a served site has the licences of everything inside the program.
 pub use views::about::LICENCES_ADDRESS;

@@ -1,7 +1,8 @@
 //! Listeners, limits, and what is live at this instant.
 //!
 //! Acts and does not think: what an address answers is `public`'s, what there is to answer is `site`'s. A request
-//! touches no disk, waits for no lock that another core holds, and leaves no trace of who made it.
+//! touches no disk, waits for no lock that another core holds, and leaves no trace of who made it. Films are read, and posters
+//! are made, on threads of their own.
 
 /// What is live: this interval and the next one.
 mod live;
@@ -62,6 +63,9 @@ mod respond;
 
 /// Films and downloads, in pieces.
 mod films;
+
+/// Things that are made when they are asked for.
+mod making;
 
 /// The body of a response.
 mod outgoing;

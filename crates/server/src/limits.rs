@@ -30,6 +30,13 @@ pub struct Limits {
     pub piece_bytes: usize,
     /// Threads of one core that may read films at the same time.
     pub film_threads: usize,
+    /// Threads that make posters and the like when they are asked for; 0 is one for each two cores, and two at most: they are
+    /// busy for milliseconds at a time, and pages come first.
+    pub making_threads: usize,
+    /// How many different things may wait to be made: at a few milliseconds each, the last of them waits for less than a second.
+    pub orders_waiting: usize,
+    /// How much of what was made is kept, in bytes: a hundred posters, or the toolkits of a campaign.
+    pub kept_bytes: usize,
     /// How often overdue connections are looked for.
     pub tick: Duration,
 }
@@ -49,6 +56,9 @@ impl Default for Limits {
             accept_pause: Duration::from_millis(100),
             piece_bytes: 64 * 1024,
             film_threads: 4,
+            making_threads: 0,
+            orders_waiting: 64,
+            kept_bytes: 32 * 1024 * 1024,
             tick: Duration::from_millis(250),
         }
     }
@@ -63,6 +73,14 @@ impl Limits {
             accept_pause: Duration::from_millis(10),
             tick: Duration::from_millis(10),
             ..Limits::default()
+        }
+    }
+
+    /// How many threads make things on a machine of so many cores.
+    pub(crate) fn making_threads(&self, cores: usize) -> usize {
+        match self.making_threads {
+            0 => (cores / 2).clamp(1, 2),
+            threads => threads,
         }
     }
 

@@ -39,6 +39,7 @@ pub(crate) fn text(shared: &Shared, threads: usize) -> String {
     answers(&mut page, &cores);
     connections(&mut page, &cores);
     site(&mut page, shared);
+    making(&mut page, shared);
     process(&mut page);
     page.one(
         "hueandcry_threads",
@@ -189,6 +190,37 @@ fn site(page: &mut Page, shared: &Shared) {
         "gauge",
         "When the server began.",
         shared.began.as_second(),
+    );
+}
+
+/// Posters, cards and whatever else is made when somebody asks for it.
+fn making(page: &mut Page, shared: &Shared) {
+    let status = &shared.status;
+    let name = "hueandcry_made_total";
+    page.head(
+        name,
+        "counter",
+        "Posters and the like by what asking for one came to: made, kept from before, failed, or refused because too many waited.",
+    );
+    for (result, count) in [
+        ("made", &status.made),
+        ("kept", &status.made_kept),
+        ("failed", &status.made_failed),
+        ("refused", &status.made_refused),
+    ] {
+        page.line(name, &format!("result=\"{result}\""), count.load(Relaxed));
+    }
+    page.one(
+        "hueandcry_making_seconds_total",
+        "counter",
+        "How long the making took.",
+        seconds(status.making_microseconds.load(Relaxed)),
+    );
+    page.one(
+        "hueandcry_made_kept_bytes",
+        "gauge",
+        "Memory of what was made and is kept.",
+        status.made_held_bytes.load(Relaxed),
     );
 }
 

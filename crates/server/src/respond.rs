@@ -4,6 +4,7 @@ use crate::cells::Cells;
 use crate::films::{self, Films};
 use crate::live::Reader;
 use crate::log;
+use crate::making::{Asked, CannotMake, Making};
 use crate::minding::Minded;
 use crate::outgoing::Outgoing;
 use crate::status::readiness_json;
@@ -24,6 +25,7 @@ pub(crate) struct Desk {
     /// Used by one thread: the lock is never waited for.
     pub(crate) reader: Mutex<Reader>,
     pub(crate) films: Arc<dyn Films>,
+    pub(crate) making: Arc<Making>,
     pub(crate) piece_bytes: usize,
     pub(crate) hosts: Arc<Hosts>,
     pub(crate) cells: Arc<Cells>,
@@ -39,10 +41,10 @@ pub(crate) struct Responder {
 
 type Outcome = Result<Response<Outgoing>, Infallible>;
 
-/// A response that is here, or one that waits for its film to be opened.
+/// A response that is here, or one that waits for its film to be opened or its poster to be made.
 pub(crate) enum Responding {
     Now(Ready<Outcome>),
-    Opening(Pin<Box<dyn Future<Output = Outcome> + Send>>),
+    Waiting(Pin<Box<dyn Future<Output = Outcome> + Send>>),
 }
 
 impl Future for Responding {
@@ -51,7 +53,7 @@ impl Future for Responding {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
         match self.get_mut() {
             Responding::Now(ready) => Pin::new(ready).poll(context),
-            Responding::Opening(opening) => opening.as_mut().poll(context),
+            Responding::Waiting(waiting) => waiting.as_mut().poll(context),
         }
     }
 }
@@ -73,7 +75,7 @@ impl Service<Request<Incoming>> for Responder {
         if let Payload::Film(file, range) = &answer.payload {
             self.minded.asked_for_film();
             let (file, range) = (Arc::clone(file), range.clone());
-            return Responding::Opening(Box::pin(open_film(
+            return Responding::Waiting(Box::pin(open_film(
                 Arc::clone(&self.desk),
                 request,
                 answer,
@@ -81,6 +83,44 @@ impl Service<Request<Incoming>> for Responder {
                 range,
                 started,
             )));
+        }
+        if let Payload::Made(order) = &answer.payload {
+            let asked = self.desk.making.ask(order);
+            return self.made(request, answer, asked, started);
+        }
+        self.desk.note(&answer, started);
+        Responding::Now(ready(Ok(response(answer, None))))
+    }
+}
+
+impl Responder {
+    /// What was asked for is here, is coming, or cannot be had now.
+    fn made(
+        &self,
+        request: Request<Incoming>,
+        mut answer: Answer,
+        asked: Asked,
+        started: Option<Instant>,
+    ) -> Responding {
+        match asked {
+            Asked::Here(bytes) => answer.payload = Payload::Bytes(bytes),
+            Asked::TooMany => answer = public::too_busy(),
+            Asked::Coming(coming) => {
+                let desk = Arc::clone(&self.desk);
+                return Responding::Waiting(Box::pin(async move {
+                    // Nobody answers when the server stops.
+                    let made = coming.await.unwrap_or(Err(CannotMake));
+                    let answer = match made {
+                        Ok(bytes) => Answer {
+                            payload: Payload::Bytes(bytes),
+                            ..answer
+                        },
+                        Err(CannotMake) => desk.being_mended(&request),
+                    };
+                    desk.note(&answer, started);
+                    Ok(response(answer, None))
+                }));
+            }
         }
         self.desk.note(&answer, started);
         Responding::Now(ready(Ok(response(answer, None))))
@@ -166,7 +206,7 @@ async fn open_film(
 fn response(answer: Answer, film: Option<Outgoing>) -> Response<Outgoing> {
     let body = film.unwrap_or(match answer.payload {
         Payload::Bytes(bytes) => Outgoing::Bytes(bytes),
-        Payload::Nothing | Payload::Film(..) => Outgoing::Nothing,
+        Payload::Nothing | Payload::Film(..) | Payload::Made(_) => Outgoing::Nothing,
     });
     let mut response = Response::new(body);
     *response.status_mut() = answer.status;

@@ -3,6 +3,7 @@
 use crate::core::Core;
 use crate::films::Films;
 use crate::live::Live;
+use crate::making::Making;
 use crate::respond::Desk;
 use crate::settings::Settings;
 use crate::{Limits, StartError, Stop, admin, listener};
@@ -81,6 +82,8 @@ impl Bound {
             .map(|listener| admin::start(listener, Arc::clone(&live.shared), threads, stop.watch()))
             .transpose()
             .map_err(StartError::system("start the operator's thread"))?;
+        let making = Making::start(&self.limits, threads, Arc::clone(&live.shared))
+            .map_err(StartError::system("start a thread"))?;
         let mut cores = Vec::new();
         // All runtimes before the first visitor: they take file descriptors, which a crowd could leave none of.
         let runtimes: Vec<Runtime> = (0..threads)
@@ -91,6 +94,7 @@ impl Bound {
             let desk = Desk {
                 reader: Mutex::new(live.reader()),
                 films: Arc::clone(&films),
+                making: Arc::clone(&making),
                 piece_bytes: self.limits.piece_bytes,
                 hosts: Arc::clone(&self.hosts),
                 cells: live.shared.status.new_core(),
@@ -115,6 +119,7 @@ impl Bound {
                 .inspect_err(|_| stop.gracefully())
                 .map_err(StartError::system("serve"))?;
         }
+        making.end();
         if let Some(Ok(Err(error))) = admin.map(thread::JoinHandle::join) {
             tracing::error!(error = %error, "the operator's listener failed; visitors were served all the same");
         }

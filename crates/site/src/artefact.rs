@@ -1,5 +1,6 @@
 //! What an address answers with, ready to be copied to the wire.
 
+use crate::jobs::Order;
 use bytes::Bytes;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -64,6 +65,8 @@ pub enum Content {
         /// Its entity tag, in quotation marks.
         etag: Box<str>,
     },
+    /// Something that is made when it is asked for: a poster, a card.
+    Made(Arc<Order>),
     /// Somewhere else on this site for now (a placement's code): 302 with this path.
     Elsewhere(Box<str>),
     /// Somewhere else on this site for good (an old address): 308 with this path.

@@ -1,16 +1,19 @@
 //! What a site is made of.
 
 use bytes::Bytes;
-use campaign::{Campaign, CampaignPath, ContentHash, EditionHash, Page, PageKind, Signs, Toolkit};
+use campaign::press::Press;
+use campaign::{Campaign, CampaignPath, ContentHash, EditionHash, Page, PageKind, Signs, Source, Toolkit};
 use media::{EncodedPicture, MediaKind, PictureFacts};
 use render::Mode;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 /// Campaigns, and what is the same for all of them.
 #[derive(Clone, Debug)]
 pub struct SiteInput {
     /// The campaigns, in the order of the front page.
-    pub campaigns: Vec<CampaignInput>,
+    pub campaigns: Vec<Arc<CampaignInput>>,
     /// The address under which the public sees the site, for links that leave it.
     pub base_url: String,
     /// Scheme and host of the campaigns that have a name of their own, by their id.
@@ -30,6 +33,8 @@ pub struct SiteInput {
     /// Whom to tell of a fault of the site's safety, for `/.well-known/security.txt`: an e-mail address, or an address that begins
     /// with `https://`, `mailto:` or `tel:`. Without it there is no such file.
     pub security_contact: Option<String>,
+    /// What prints posters and cards; without one there are none, and no page speaks of them.
+    pub press: Option<Arc<dyn Press>>,
 }
 
 /// A text that was packed when the program was built: packing it at each start would cost a second.
@@ -59,6 +64,19 @@ pub struct CampaignInput {
     pub edition: EditionHash,
     /// Its pictures and films.
     pub media: BTreeMap<CampaignPath, MediaFile>,
+    /// Its folder.
+    pub folder: Folder,
+}
+
+/// A campaign's folder, for what is never held in memory: films, captions, downloads. Behind it every picture is clean. A file may
+/// have been changed since the campaign was read: whoever publishes it compares its hash ([`MediaFile::hash`]).
+#[derive(Clone)]
+pub struct Folder(pub Arc<dyn Source>);
+
+impl fmt::Debug for Folder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Folder")
+    }
 }
 
 /// A picture or film as it is published.
@@ -83,8 +101,8 @@ impl CampaignInput {
     /// answers, and the pictures of the home page. A site of hundreds of campaigns is written one after the other, and
     /// keeps no more than this of each.
     #[must_use]
-    pub fn front(mut self) -> CampaignInput {
-        let campaign = &mut self.campaign;
+    pub fn front(&self) -> CampaignInput {
+        let mut campaign = self.campaign.clone();
         campaign.pages.retain(|page| page.kind == PageKind::Home);
         let shown: Vec<CampaignPath> = campaign.pages.iter().flat_map(Page::pictures).collect();
         campaign.facts.clear();
@@ -99,7 +117,12 @@ impl CampaignInput {
         campaign.evaluation = None;
         campaign.files.clear();
         campaign.texts.clear();
-        self.media.retain(|path, _| shown.contains(path));
-        self
+        let media = self.media.iter().filter(|(path, _)| shown.contains(path));
+        CampaignInput {
+            campaign,
+            edition: self.edition,
+            media: media.map(|(path, file)| (path.clone(), file.clone())).collect(),
+            folder: self.folder.clone(),
+        }
     }
 }

@@ -8,10 +8,10 @@ mod artefact;
 mod bodies;
 /// What other people's pages and programs are given.
 mod for_others;
-/// Files that only pages of another day show.
-mod hidden;
 /// What a site is made of.
 mod input;
+/// What is made when somebody asks for it.
+mod jobs;
 /// Addresses that lead on.
 mod leads;
 /// Everything that is answered between two scheduled changes.
@@ -28,7 +28,9 @@ mod security;
 mod tree;
 
 pub use artefact::{Artefact, Bodies, Body, Cache, Content, Interval, Policy, Shared};
-pub use input::{CampaignInput, Licences, MediaFile, Packing, SiteInput};
+pub use input::{CampaignInput, Folder, Licences, MediaFile, Packing, SiteInput};
+pub use jobs::posters::all_posters;
+pub use jobs::{CardKind, Job, Order, ReleaseKind, Workshop};
 pub use make::make;
 pub use render::{EMBED_HEIGHT, EMBED_WIDTH, Mode};
 pub use tree::{Tree, TreeFile, TreeFiles};

@@ -3,15 +3,15 @@
 use crate::artefact::{Artefact, Bodies, Cache, Content, Interval, Policy, Shared};
 use crate::bodies::{self, Packer};
 use crate::for_others::for_others;
-use crate::hidden::hidden_files;
-use crate::input::{CampaignInput, SiteInput};
+use crate::input::{CampaignInput, Packing, SiteInput};
+use crate::jobs::{self, Order, Workshop};
 use crate::leads::leads;
 use crate::media_files::{MediaFiles, media_files};
 use crate::own_names;
 use bytes::Bytes;
 use campaign::{CampaignPath, schedule};
 use jiff::Timestamp;
-use render::{Context, Mode, Picture, RenderedPage, Site, StyleHashes, is_public};
+use render::{Context, Mode, Picture, RenderedPage, Site, StyleHashes, hidden_files, is_public};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use words::Words;
@@ -36,7 +36,7 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
     let mut listed = Vec::new();
     let mut shared = BTreeMap::new();
     for campaign in &input.campaigns {
-        let of_campaign = campaign_artefacts(campaign, &site, now, &packer, &mut listed, &mut shared);
+        let of_campaign = campaign_artefacts(campaign, input, &site, now, &packer, &mut listed, &mut shared);
         artefacts.extend(behind_handles(of_campaign));
     }
     let Rest {
@@ -136,6 +136,7 @@ pub(crate) fn site(input: &SiteInput) -> Site {
         hosts: input.hosts.clone(),
         mode: input.mode,
         version: input.version,
+        has_press: input.press.is_some(),
         styles: StyleHashes::default(),
         source_url: String::new(),
     };
@@ -145,7 +146,7 @@ pub(crate) fn site(input: &SiteInput) -> Site {
 
 /// The first scheduled change of any campaign. Written files know nothing of opening hours.
 fn next_change(input: &SiteInput, now: Timestamp) -> Option<Timestamp> {
-    let of = |campaign: &CampaignInput| match input.mode {
+    let of = |campaign: &Arc<CampaignInput>| match input.mode {
         Mode::Live => schedule::next_change(&campaign.campaign, now),
         Mode::Static => schedule::fixed_changes(&campaign.campaign)
             .into_iter()
@@ -155,7 +156,7 @@ fn next_change(input: &SiteInput, now: Timestamp) -> Option<Timestamp> {
 }
 
 /// A campaign with what its pages need.
-struct Ready<'i> {
+pub(crate) struct Ready<'i> {
     input: &'i CampaignInput,
     words: Words,
     files: MediaFiles,
@@ -170,7 +171,16 @@ impl<'i> Ready<'i> {
         }
     }
 
-    fn context<'c>(&'c self, site: &'c Site, now: Timestamp) -> Context<'c> {
+    /// For jobs, whose files are packed by whoever makes them.
+    pub(crate) fn unpacked(input: &'i CampaignInput) -> Ready<'i> {
+        let packer = Packer {
+            packing: Packing::None,
+            before: None,
+        };
+        Ready::new(input, &packer)
+    }
+
+    pub(crate) fn context<'c>(&'c self, site: &'c Site, now: Timestamp) -> Context<'c> {
         Context {
             site,
             campaign: &self.input.campaign,
@@ -185,7 +195,8 @@ impl<'i> Ready<'i> {
 
 /// Everything of one campaign by address; nothing before its embargo.
 pub(crate) fn campaign_artefacts(
-    input: &CampaignInput,
+    input: &Arc<CampaignInput>,
+    all: &SiteInput,
     site: &Site,
     now: Timestamp,
     packer: &Packer<'_>,
@@ -209,7 +220,7 @@ pub(crate) fn campaign_artefacts(
         .iter()
         .flat_map(|path| of_picture(path).chain(downloads.get(path).map(String::as_str)))
         .collect();
-    let mut all: Vec<(String, Artefact)> = artefacts
+    let mut found: Vec<(String, Artefact)> = artefacts
         .iter()
         .filter(|(address, _)| !hidden.contains(address.as_str()))
         .cloned()
@@ -224,7 +235,7 @@ pub(crate) fn campaign_artefacts(
             };
             shared.insert(canonical.as_str().into(), page);
         }
-        all.push((rendered.address.clone(), page(rendered, packer)));
+        found.push((rendered.address.clone(), page(rendered, packer)));
     }
     // Under a name of its own the campaign is at home at the first address too.
     let id = input.campaign.about.id.as_str();
@@ -233,9 +244,15 @@ pub(crate) fn campaign_artefacts(
         shared.insert(format!("{}/", site.base_of(id)).into(), home);
     }
     let addresses: BTreeSet<String> = pages.into_iter().map(|page| page.address).collect();
-    all.extend(leads(context, &addresses));
-    all.extend(others.artefacts);
-    all
+    found.extend(leads(context, &addresses));
+    found.extend(others.artefacts);
+    let workshop = Arc::new(Workshop::of(site, all.press.clone(), Arc::clone(input), now));
+    let home = format!("/{id}/");
+    for job in jobs::due(context, &workshop) {
+        let address = format!("{home}{}", job.address());
+        found.push((address, Order::new(&workshop, job).artefact()));
+    }
+    found
 }
 
 fn page(rendered: &RenderedPage, packer: &Packer<'_>) -> Artefact {

@@ -96,6 +96,7 @@ impl Draft {
         let mut input = self.input.clone();
         input.base_url = format!("{}{}", input.base_url, when.prefix());
         for one in &mut input.campaigns {
+            let one = Arc::make_mut(one);
             one.campaign.about.embargo = None;
             if *when == When::Everything {
                 for page in &mut one.campaign.pages {

@@ -3,12 +3,14 @@
 use crate::artefact::{Artefact, Content};
 use crate::bodies::Packer;
 use crate::input::{CampaignInput, Packing, SiteInput};
+use crate::jobs::Order;
 use crate::make::{Rest, campaign_artefacts, rest, site};
 use bytes::Bytes;
 use campaign::{BadPath, CampaignPath};
 use jiff::Timestamp;
 use render::Site;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use words::{Word, Words};
 
 /// A file of the tree.
@@ -18,6 +20,8 @@ pub enum TreeFile {
     Bytes(Bytes),
     /// A film or download, copied in pieces from the folder of its campaign.
     Copy(CampaignPath),
+    /// Something that is still to be made.
+    Made(Arc<Order>),
 }
 
 /// Files by their paths.
@@ -60,12 +64,19 @@ impl Tree {
     /// # Errors
     /// When a file could not be written on every system. Ids, codes and names are checked where they are read, so this
     /// would be a fault of the program.
-    pub fn add(&mut self, campaign: CampaignInput) -> Result<TreeFiles, BadPath> {
+    pub fn add(&mut self, campaign: Arc<CampaignInput>) -> Result<TreeFiles, BadPath> {
         // Files answer no questions: what may be asked about is for the server alone.
         let shared = &mut BTreeMap::new();
-        let artefacts =
-            campaign_artefacts(&campaign, &self.site, self.now, &PACKER, &mut self.listed, shared);
-        self.input.campaigns.push(campaign.front());
+        let artefacts = campaign_artefacts(
+            &campaign,
+            &self.input,
+            &self.site,
+            self.now,
+            &PACKER,
+            &mut self.listed,
+            shared,
+        );
+        self.input.campaigns.push(Arc::new(campaign.front()));
         files(&self.site, artefacts)
     }
 
@@ -109,6 +120,7 @@ fn file(site: &Site, artefact: Artefact) -> TreeFile {
     match artefact.content {
         Content::Bodies(bodies) => TreeFile::Bytes(bodies.identity.bytes),
         Content::Stream { path, .. } => TreeFile::Copy(path),
+        Content::Made(order) => TreeFile::Made(order),
         Content::Elsewhere(address) | Content::Moved(address) => {
             TreeFile::Bytes(send_on(&site.link(&address), Words::of("en-GB").get(Word::SendOn)).into())
         }

@@ -8,8 +8,12 @@ mod clock;
 /// The doors for hostile input: what `fuzz/` calls, and what the replay of its finds calls.
 pub mod door;
 
+/// A press that prints nothing.
+mod press;
+
 pub use bundle::unbundle;
 pub use clock::noon_of_door_seven;
+pub use press::FakePress;
 
 use campaign::MemorySource;
 

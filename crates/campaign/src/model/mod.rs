@@ -115,6 +115,19 @@ impl Campaign {
         self.about.partners.iter().find(|partner| partner.id == *id)
     }
 
+    /// The poster of this id.
+    pub fn poster(&self, id: &crate::PosterId) -> Option<&Poster> {
+        self.posters.iter().find(|poster| poster.id == *id)
+    }
+
+    /// The partners whose marks a poster carries, if they have one: those that it names, or all.
+    pub fn marks_on<'c>(&'c self, poster: &'c Poster) -> impl Iterator<Item = &'c Partner> {
+        let is_named = |partner: &&Partner| {
+            poster.marks.is_empty() || poster.marks.iter().any(|id| id.value == partner.id)
+        };
+        self.about.partners.iter().filter(is_named)
+    }
+
     /// The page of this kind, for kinds of which there is one.
     pub fn page(&self, kind: &PageKind) -> Option<&Page> {
         self.pages.iter().find(|page| page.kind == *kind)

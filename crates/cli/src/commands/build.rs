@@ -1,17 +1,19 @@
 //! `hueandcry build`: writes a campaign's site as files.
 
 use crate::arguments::Build;
+use crate::making::make_each;
 use crate::open::{AnySource, campaigns_at};
 use crate::prepare::{Prepared, Reading, prepare};
 use crate::{Outcome, clock, report};
 use anyhow::{Context as _, Error, Result, anyhow};
 use bytes::Bytes;
-use campaign::{BadPath, FolderLimits, Severity, Source};
+use campaign::{BadPath, CampaignPath, Diagnostic, FolderLimits, Severity, Source};
 use lint::Together;
 use media::NoCache;
-use site::{Licences, Mode, Packing, SiteInput, Tree, TreeFile, TreeFiles};
+use site::{Licences, Mode, Order, Packing, SiteInput, Tree, TreeFile, TreeFiles};
 use source::{Cleaned, TreeWriter};
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
 
 /// Campaigns are read and written one after the other: hundreds need little more memory than one. After one that may not be
 /// published, the rest are still read, so that all faults are shown at once; nothing is written.
@@ -48,8 +50,12 @@ pub(crate) fn run(arguments: &Build) -> Result<Outcome> {
         if !is_refused {
             let now = moment.unwrap_or_else(clock::now);
             let tree = tree.get_or_insert_with(|| Tree::new(site(arguments), now));
-            let files = tree.add(input).map_err(no_file)?;
-            write(&mut writer, files, Some(&films))?;
+            let files = tree.add(Arc::new(input)).map_err(no_file)?;
+            let findings = write(&mut writer, files, Some(&films))?;
+            if !findings.is_empty() {
+                err.write_all(report::human(&findings, source.as_ref(), with_colour).as_bytes())?;
+                is_refused = true;
+            }
         }
         if with_colour && origins.len() > 1 {
             write!(err, "\r{} of {} campaigns", number + 1, origins.len())?;
@@ -85,10 +91,17 @@ fn site(arguments: &Build) -> SiteInput {
         source: Bytes::from_static(crate::SOURCE),
         licences: Licences::default(),
         security_contact: arguments.security_contact.clone(),
+        press: None,
     }
 }
 
-fn write(writer: &mut TreeWriter, files: TreeFiles, films: Option<&Cleaned<AnySource>>) -> Result<()> {
+/// Writes files, and gives the findings about those that cannot be made.
+fn write(
+    writer: &mut TreeWriter,
+    files: TreeFiles,
+    films: Option<&Cleaned<AnySource>>,
+) -> Result<Vec<Diagnostic>> {
+    let mut to_make: Vec<(CampaignPath, Arc<Order>)> = Vec::new();
     for (path, file) in files {
         match file {
             TreeFile::Bytes(bytes) => writer.write(&path, bytes.as_ref())?,
@@ -99,7 +112,22 @@ fn write(writer: &mut TreeWriter, files: TreeFiles, films: Option<&Cleaned<AnySo
                     .with_context(|| format!("{film} cannot be read"))?;
                 writer.write(&path, film)?;
             }
+            TreeFile::Made(order) => to_make.push((path, order)),
         }
     }
-    Ok(())
+    let (paths, orders): (Vec<_>, Vec<_>) = to_make.into_iter().unzip();
+    let mut findings = Vec::new();
+    make_each(&orders, |place, made| {
+        match made {
+            Ok(bytes) => {
+                let path = paths.get(place).context("an order that was not given")?;
+                writer.write(path, bytes.as_ref())?;
+            }
+            Err(found) => findings.extend(found),
+        }
+        Ok(())
+    })?;
+    findings.sort();
+    findings.dedup();
+    Ok(findings)
 }

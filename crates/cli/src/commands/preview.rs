@@ -144,10 +144,13 @@ impl Desk {
         if !prepared.is_empty() {
             self.films.replace(&prepared);
         }
-        self.draft(prepared.into_iter().map(|one| one.input).collect(), findings)
+        self.draft(
+            prepared.into_iter().map(|one| Arc::new(one.input)).collect(),
+            findings,
+        )
     }
 
-    fn draft(&self, campaigns: Vec<CampaignInput>, findings: Vec<Diagnostic>) -> Result<Draft> {
+    fn draft(&self, campaigns: Vec<Arc<CampaignInput>>, findings: Vec<Diagnostic>) -> Result<Draft> {
         Ok(Draft {
             input: SiteInput {
                 campaigns,
@@ -157,6 +160,8 @@ impl Desk {
                 packing: Packing::None,
                 version: env!("CARGO_PKG_VERSION"),
                 security_contact: None,
+                // A draft is made anew at each save, and what is printed has to be made to be looked at.
+                press: None,
                 source: Bytes::from_static(crate::SOURCE),
                 licences: crate::notices::licences()?,
             },

@@ -218,7 +218,10 @@ impl Shelf {
 
     fn input(&self, prepared: Vec<Prepared>) -> Result<SiteInput> {
         Ok(SiteInput {
-            campaigns: prepared.into_iter().map(|prepared| prepared.input).collect(),
+            campaigns: prepared
+                .into_iter()
+                .map(|prepared| Arc::new(prepared.input))
+                .collect(),
             base_url: self.base_url.clone(),
             hosts: self.hosts.clone(),
             mode: Mode::Live,
@@ -227,6 +230,7 @@ impl Shelf {
             source: Bytes::from_static(crate::SOURCE),
             licences: crate::notices::licences()?,
             security_contact: self.security_contact.clone(),
+            press: None,
         })
     }
 

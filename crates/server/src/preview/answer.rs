@@ -5,6 +5,7 @@ use super::form::value;
 use crate::films;
 use crate::outgoing::Outgoing;
 use bytes::Bytes;
+use campaign::Diagnostic;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, Response, StatusCode};
 use hyper::body::{Body, Incoming};
@@ -12,6 +13,7 @@ use public::{Ask, Door, Payload};
 use site::preview::{Draft, Dressed, Look, SCRIPT, SCRIPT_ADDRESS, STYLE, STYLE_ADDRESS, When, no_rule};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::task::spawn_blocking;
 
 /// How long a window waits for a change before it asks again: less than any limit on a quiet connection.
 const WAIT: Duration = Duration::from_secs(25);
@@ -135,6 +137,11 @@ async fn site(
         }
         Payload::Bytes(bytes) => Outgoing::Bytes(bytes),
         Payload::Nothing => Outgoing::Nothing,
+        Payload::Made(order) => match spawn_blocking(move || order.make()).await {
+            Ok(Ok(bytes)) => Outgoing::Bytes(bytes),
+            Ok(Err(findings)) => return text(StatusCode::OK, &not_made(&findings)),
+            Err(_) => return page(StatusCode::INTERNAL_SERVER_ERROR, draft.failed(origin, seen)),
+        },
         Payload::Film(file, range) => {
             match films::open(Arc::clone(&preview.films), file, range, PIECE_BYTES).await {
                 Ok(film) => Outgoing::Film(Box::new(film)),
@@ -163,6 +170,15 @@ async fn site(
         "same-origin",
     );
     response
+}
+
+/// What is said of a poster that cannot be printed: where, and no word of it, because it may hold one that may not be shown.
+fn not_made(findings: &[Diagnostic]) -> String {
+    let mut text = "This cannot be made as it is saved now. hueandcry check says why:\n".to_owned();
+    for finding in findings {
+        text.push_str(&format!("{}: {}\n", finding.place, finding.rule));
+    }
+    text
 }
 
 /// Waits until the draft has another number than the one that was seen, for a while; gives the number.

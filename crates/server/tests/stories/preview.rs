@@ -28,6 +28,7 @@ fn draft() -> Draft {
             packing: Packing::None,
             version: "0.0.0",
             security_contact: None,
+            press: None,
             source: Bytes::new(),
             licences: Licences::default(),
         },

@@ -3,6 +3,7 @@
 use super::Draft;
 use campaign::diagnostic::rules;
 use campaign::{Campaign, Page};
+use std::sync::Arc;
 
 /// Puts what was there before in the place of what cannot be read any more, and notes the files.
 pub(super) fn keep(draft: &mut Draft, before: &Draft) {
@@ -20,6 +21,7 @@ pub(super) fn keep(draft: &mut Draft, before: &Draft) {
         .map(|finding| finding.place.file.clone())
         .collect();
     for (one, old) in draft.input.campaigns.iter_mut().zip(&before.input.campaigns) {
+        let one = Arc::make_mut(one);
         for page in missing_pages(&one.campaign, &old.campaign) {
             draft.kept.insert(page.file.to_string());
             one.campaign.pages.push(page);

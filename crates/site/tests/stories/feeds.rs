@@ -79,7 +79,7 @@ fn an_atom_feed_has_all_that_the_standard_asks_for() {
 #[test]
 fn a_link_of_the_chain_is_not_named_before_the_page_on_which_it_stands() {
     let mut input = input(Mode::Live);
-    let campaign = &mut input.campaigns[0].campaign;
+    let campaign = &mut crate::only(&mut input).campaign;
     let day = at("2026-12-04T00:00:00");
     let chain = campaign
         .pages

@@ -13,7 +13,7 @@ fn campaign(id: &str, starts: &str, ends: &str, more: &str) -> SiteInput {
         &format!("{more}starts = {starts}\nends = {ends}"),
         Mode::Live,
     );
-    let about = &mut site.campaigns[0].campaign.about;
+    let about = &mut crate::only(&mut site).campaign.about;
     about.id = campaign::CampaignId::new(id).unwrap();
     about.name = format!("Name of {id}");
     about.hashtag = None;
@@ -77,7 +77,7 @@ fn each_campaign_stands_on_its_own_colours_by_day_and_by_night() {
         green: 2,
         blue: 3,
     };
-    other.campaigns[0].campaign.theme.dark.stage.value = red;
+    crate::only(&mut other).campaign.theme.dark.stage.value = red;
     let front = text(
         &make(
             &site(vec![campaign("one", "2026-12-01", "2027-04-01", ""), other]),

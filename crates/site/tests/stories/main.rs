@@ -10,6 +10,7 @@ mod moved;
 mod names;
 mod others;
 mod pictures;
+mod posters;
 mod prefix;
 mod press;
 mod preview;
@@ -21,8 +22,11 @@ mod weight;
 
 use campaign::{CampaignPath, MemorySource, Source};
 use jiff::Timestamp;
-use site::{CampaignInput, Content, Interval, Licences, MediaFile, Mode, Packing, SiteInput, Tree, TreeFile};
+use site::{
+    CampaignInput, Content, Folder, Interval, Licences, MediaFile, Mode, Packing, SiteInput, Tree, TreeFile,
+};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The site's input for a folder.
 fn input_of(source: MemorySource, mode: Mode) -> SiteInput {
@@ -42,11 +46,12 @@ fn input_of(source: MemorySource, mode: Mode) -> SiteInput {
     let media: BTreeMap<_, _> = media.collect();
     let campaign = loaded.campaign.unwrap();
     SiteInput {
-        campaigns: vec![CampaignInput {
+        campaigns: vec![Arc::new(CampaignInput {
             campaign,
             edition: loaded.edition.hash,
             media,
-        }],
+            folder: Folder(Arc::new(loaded.source)),
+        })],
         base_url: "https://example.org".to_owned(),
         hosts: BTreeMap::new(),
         mode,
@@ -59,11 +64,17 @@ fn input_of(source: MemorySource, mode: Mode) -> SiteInput {
             gzip: b"packed".as_slice().into(),
         },
         security_contact: None,
+        press: None,
     }
 }
 
 fn input(mode: Mode) -> SiteInput {
     input_of(testkit::merry_muletide(), mode)
+}
+
+/// The campaign, to be changed.
+fn only(input: &mut SiteInput) -> &mut CampaignInput {
+    Arc::make_mut(&mut input.campaigns[0])
 }
 
 /// The series with a change to one of its files.
@@ -119,6 +130,7 @@ fn body(content: &Content) -> String {
         Content::Bodies(bodies) => String::from_utf8_lossy(&bodies.identity.bytes).into_owned(),
         Content::Elsewhere(address) | Content::Moved(address) => address.to_string(),
         Content::Stream { path, .. } => path.to_string(),
+        Content::Made(order) => format!("{:?}", order.job),
     }
 }
 

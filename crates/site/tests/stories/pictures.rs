@@ -55,10 +55,12 @@ fn with_a_photograph() -> SiteInput {
         facts: None,
         encoded: Vec::new(),
     };
-    input.campaigns[0]
+    crate::only(&mut input)
         .media
         .insert(path("media/pier (1).jpg"), photograph);
-    input.campaigns[0].media.insert(path("media/sheet.pdf"), sheet);
+    crate::only(&mut input)
+        .media
+        .insert(path("media/sheet.pdf"), sheet);
     input
 }
 
@@ -115,7 +117,7 @@ fn a_download_is_linked_and_never_whole_in_memory() {
 #[test]
 fn a_page_with_a_photograph_is_shared_with_it_in_a_form_that_networks_read() {
     let mut input = with_a_photograph();
-    let pier = input.campaigns[0]
+    let pier = crate::only(&mut input)
         .campaign
         .pages
         .iter_mut()
@@ -129,7 +131,7 @@ fn a_page_with_a_photograph_is_shared_with_it_in_a_form_that_networks_read() {
     let mut described = input.campaigns[0].campaign.media[0].clone();
     described.file = path("media/pier (1).jpg");
     described.alt = "The pier at dusk".to_owned();
-    input.campaigns[0].campaign.media.push(described);
+    crate::only(&mut input).campaign.media.push(described);
     let interval = make(&input, at("2026-12-04T12:00:00"));
     let page = text(&interval, "/merry-muletide/pier/");
     let property = |name: &str| {

@@ -167,7 +167,7 @@ fn with_a_film(page: Option<&str>) -> SiteInput {
             facts: None,
             encoded: Vec::new(),
         };
-        input.campaigns[0]
+        crate::only(&mut input)
             .media
             .insert(path(&format!("media/{name}")), file);
     }
@@ -251,7 +251,7 @@ fn a_film_is_not_to_be_had_before_its_page() {
 fn a_film_without_captions_is_not_to_be_had_before_its_page_either() {
     let page = "+++\ntitle = \"The last train\"\nnot_before = 2026-12-10T00:00:00\n+++\n\nTwo minutes.\n";
     let mut input = with_a_film(Some(page));
-    for film in &mut input.campaigns[0].campaign.media {
+    for film in &mut crate::only(&mut input).campaign.media {
         (film.captions, film.transcript) = (None, None);
     }
     let had = films(&make(&input, at(NOW))).join(" ");
@@ -284,7 +284,7 @@ fn the_press_room_is_made_again_on_the_day_of_a_statement_and_after_a_restrictio
     let restriction = "[[restriction]]\nid = \"a\"\nkind = \"safeguarding\"\nforbids = \"The street.\"\nuntil = 2026-12-06\n";
     let voices = voice("schools", "approved = 2026-12-06");
     let mut input = real(&[("restrictions.toml", restriction), ("voices.toml", &voices)]);
-    let campaign = &mut input.campaigns[0].campaign;
+    let campaign = &mut crate::only(&mut input).campaign;
     campaign.help.clear();
     campaign.pages.retain(|page| page.not_before.is_none());
     let mut changes = Vec::new();
@@ -317,7 +317,9 @@ fn a_sheet_that_only_a_page_of_another_day_links_is_not_to_be_had_before_it() {
         facts: None,
         encoded: Vec::new(),
     };
-    input.campaigns[0].media.insert(path("media/sheet.pdf"), sheet);
+    crate::only(&mut input)
+        .media
+        .insert(path("media/sheet.pdf"), sheet);
     assert_eq!(films(&make(&input, at(NOW))).len(), 0);
     assert_eq!(films(&make(&input, at("2026-12-10T00:00:00"))).len(), 1);
 }
