@@ -78,7 +78,10 @@ impl Press for FakePress {
 
     fn card(&self, card: &Card<'_>) -> Result<Printed, Vec<Diagnostic>> {
         self.ask();
-        let text = format!("card {}x{} {}", card.width, card.height, card.text.headline);
+        let text = format!(
+            "card {}x{} {}",
+            card.size.width, card.size.height, card.text.headline
+        );
         Ok(Printed::Png(text.into_bytes()))
     }
 }
