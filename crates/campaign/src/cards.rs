@@ -4,7 +4,7 @@
 use crate::diagnostic::Place;
 use crate::id::{PostId, PosterId};
 use crate::markdown::{Block, BlockKind, Inline, plain_text};
-use crate::model::{Campaign, CardSize, Page, PageKind, Post, Poster};
+use crate::model::{Campaign, Page, PageKind, Post, Poster};
 use crate::path::CampaignPath;
 use crate::press::CardText;
 use jiff::Timestamp;
@@ -133,12 +133,6 @@ impl CampaignCard<'_> {
     pub fn is_due(&self, now: Timestamp) -> bool {
         self.not_before.is_none_or(|from| from <= now) && self.not_after.is_none_or(|until| now < until)
     }
-}
-
-/// The address of a card beneath its campaign: `cards/door-7/share.png`. A card with a photograph is a JPEG.
-pub fn card_address(subject: &CardSubject, size: &CardSize, has_photograph: bool) -> String {
-    let extension = if has_photograph { "jpg" } else { "png" };
-    format!("cards/{subject}/{}.{extension}", size.name)
 }
 
 /// Every card of a campaign, in the order of its pages: home, act, doors, links, posters, posts. Those that are not due yet

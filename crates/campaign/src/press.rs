@@ -18,6 +18,18 @@ pub struct Art<'c> {
     pub bytes: &'c [u8],
     /// A text in its place.
     pub alt: &'c str,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+}
+
+impl Art<'_> {
+    /// Whether it is a drawing (SVG), which begins with a mark or, before it, with space.
+    pub fn is_drawing(&self) -> bool {
+        let bytes = self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(self.bytes);
+        bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<')
+    }
 }
 
 /// A poster in one format, for one place.
@@ -67,6 +79,13 @@ pub struct Card<'c> {
     pub pictures: Vec<Art<'c>>,
     /// Its size and the most that it may weigh.
     pub size: &'c CardSize,
+}
+
+impl Card<'_> {
+    /// Whether a picture of it is a photograph rather than a drawing: then it is a JPEG.
+    pub fn has_photograph(&self) -> bool {
+        self.pictures.iter().any(|art| !art.is_drawing())
+    }
 }
 
 /// A picture file.

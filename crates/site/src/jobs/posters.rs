@@ -110,10 +110,12 @@ pub(super) fn make(
 /// A picture of the campaign as it is published; nothing when it is no picture that could be read. What reading found says why.
 pub(super) fn art<'i>(input: &'i CampaignInput, path: &'i CampaignPath) -> Option<Art<'i>> {
     let file = input.media.get(path)?;
-    file.facts.as_ref()?;
+    let facts = file.facts.as_ref()?;
     Some(Art {
         path,
         bytes: file.bytes.as_deref()?,
         alt: input.campaign.media(path).map_or("", |media| media.alt.as_str()),
+        width: facts.width,
+        height: facts.height,
     })
 }
