@@ -1,1 +1,24 @@
-//! A campaign on paper.
+//! A campaign on paper and on screens: posters and leaflets as PDF, cards as pictures.
+//!
+//! [`Typesetter`] is the program's press. It asks Typst, a typesetting system that is linked in, to lay out the templates
+//! of `templates/`; every word goes there as data, never as source. It opens no file and reads no clock, and the same
+//! asking gives the same bytes on every machine.
+
+#![forbid(unsafe_code)]
+
+// The fonts that the program carries.
+mod fonts;
+// What a template may see: itself, the data of one sheet, its pictures.
+mod world;
+// One template with one sheet's data, typeset.
+mod setting;
+// What the typesetter says, as findings.
+mod fault;
+// The short link as a code.
+mod code;
+// Posters and leaflets.
+mod poster;
+
+mod typesetter;
+
+pub use typesetter::Typesetter;

@@ -1,0 +1,86 @@
+//! One template with one sheet's data, typeset.
+
+use crate::fault::Fault;
+use crate::world::{DATA, Sheets, file_id};
+use serde_json::Value as Json;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use typst::diag::Warned;
+use typst::foundations::{Bytes, NativeElement, Selector, Smart, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+/// How many sheets ago something was last used when the typesetter forgets it: a run of posters that differ in their
+/// codes alone keeps what they share, and memory stays flat.
+const FORGET_AFTER: usize = 10;
+
+/// Runs the typesetter, whatever comes of it: afterwards what it need not keep is forgotten, and a panic of it is a fault.
+pub(crate) fn at_the_press<Made>(
+    work: impl FnOnce() -> Result<Made, Vec<Fault>>,
+) -> Result<Made, Vec<Fault>> {
+    let made = catch_unwind(AssertUnwindSafe(work));
+    comemo::evict(FORGET_AFTER);
+    made.unwrap_or_else(|_| Err(vec![Fault::Refused("the typesetter gave up".to_owned())]))
+}
+
+/// Typesets `main` (a template's name, `/poster.typ`), which reads `data` and these files by their names.
+///
+/// A template says that something does not fit by a `metadata` of the form `(too-long: "headline", times: 1.4)`.
+pub(crate) fn typeset(
+    main: &str,
+    data: &Json,
+    files: Vec<(&str, Bytes)>,
+) -> Result<PagedDocument, Vec<Fault>> {
+    let unknown = |name: &str| vec![Fault::Refused(format!("{name} cannot be the name of a file"))];
+    let mut known = Vec::with_capacity(files.len() + 1);
+    known.push((
+        file_id(DATA).ok_or_else(|| unknown(DATA))?,
+        Bytes::from_string(data.to_string()),
+    ));
+    for (name, bytes) in files {
+        known.push((file_id(name).ok_or_else(|| unknown(name))?, bytes));
+    }
+    let world = Sheets::new(file_id(main).ok_or_else(|| unknown(main))?, known);
+    let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
+    let document = output.map_err(|errors| Fault::refused(&errors))?;
+    let faults = told(&document);
+    if faults.is_empty() {
+        Ok(document)
+    } else {
+        Err(faults)
+    }
+}
+
+/// What the template itself found too long.
+fn told(document: &PagedDocument) -> Vec<Fault> {
+    let all = Selector::Elem(MetadataElem::ELEM, None);
+    let told = document.introspector().query(&all);
+    told.iter()
+        .filter_map(|content| content.to_packed::<MetadataElem>())
+        .filter_map(|metadata| match &metadata.value {
+            Value::Dict(dict) => Some(dict),
+            _ => None,
+        })
+        .filter_map(|dict| {
+            let text = dict.get("too-long").ok()?.clone().cast::<String>().ok()?;
+            let times = dict.get("times").ok()?.clone().cast::<f64>().ok()?;
+            Some(Fault::TooLong { text, times })
+        })
+        .collect()
+}
+
+/// A typeset document as PDF that is PDF/UA-1 and PDF/A-2a at once. `ident` names the document; only its hash is written.
+pub(crate) fn pdf(document: &PagedDocument, ident: String) -> Result<Vec<u8>, Vec<Fault>> {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| vec![Fault::Refused(error.message().to_string())])?;
+    let options = PdfOptions {
+        ident: Smart::Custom(ident),
+        creator: Smart::Custom(Some("Hue and Cry".to_owned())),
+        timestamp: None,
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    };
+    typst_pdf::pdf(document, &options).map_err(|errors| Fault::refused(&errors))
+}

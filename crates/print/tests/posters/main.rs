@@ -1,0 +1,3 @@
+//! Posters as people and machines meet them.
+
+mod looks;
