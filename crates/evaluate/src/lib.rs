@@ -3,8 +3,14 @@
 //! A pure library: it opens no file, reads no clock and draws nothing without a seed. The same panel gives the same bits with
 //! one thread and with many, on every machine. Where no honest number exists there is a [`Refusal`] that says what to do instead.
 
+/// Before and after, and difference-in-differences.
+pub mod difference;
+/// Normal, Student's t and chi-squared.
+pub mod distribution;
 /// What an estimator gives.
 pub mod estimate;
+/// Group-time effects, for areas that start at different times.
+pub mod group_time;
 /// Tables of numbers, and sums in an order that never changes.
 pub mod linear;
 /// The data: areas over times, read from a CSV or made in memory.
@@ -13,6 +19,8 @@ pub mod panel;
 pub mod random;
 /// When there is no honest number.
 pub mod refusal;
+/// Small weighted regressions.
+pub mod regression;
 
 pub use estimate::{
     Certificate, Draws, Estimate, Interval, Method, Note, Placebo, Procedure, SearchNote, TimeEffect,

@@ -6,5 +6,6 @@
     reason = "a test says what it skips, and stops at what it cannot read"
 )]
 
+mod mpdta;
 mod panels;
 mod shapes;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// The bytes of a published panel. Without the folder that `HUEANDCRY_PANELS` names, or without the file, it says in one line that the
 /// test was skipped, and gives nothing.
-pub fn published(file: &str) -> Option<Vec<u8>> {
+pub(crate) fn published(file: &str) -> Option<Vec<u8>> {
     let Some(folder) = std::env::var_os("HUEANDCRY_PANELS") else {
         println!("skipped: {file} (HUEANDCRY_PANELS is not set)");
         return None;
@@ -23,7 +23,7 @@ pub fn published(file: &str) -> Option<Vec<u8>> {
 
 /// Asserts that two numbers are so near to each other.
 #[track_caller]
-pub fn near(found: f64, expected: f64, tolerance: f64) {
+pub(crate) fn near(found: f64, expected: f64, tolerance: f64) {
     assert!(
         (found - expected).abs() <= tolerance,
         "found {found}, expected {expected} ± {tolerance}"

@@ -1,0 +1,128 @@
+//! Limits for many effects at once, by the multiplier bootstrap.
+//!
+//! Callaway and Sant'Anna 2021, algorithm 1, with Rademacher multipliers and analytic standard errors. A band for all is never
+//! narrower than the limits for one; where a bootstrap with few draws says so (a complaint about the package `did`), the
+//! normal quantile is taken instead.
+
+use rayon::prelude::*;
+
+use super::GroupTime;
+use crate::distribution::normal_quantile;
+use crate::random::Random;
+
+/// Limits for one effect.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Band {
+    /// The lower limit, in the outcome's unit.
+    pub low: f64,
+    /// The upper limit.
+    pub high: f64,
+}
+
+/// Limits that hold for all effects at once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bands {
+    /// One band for each effect, in their order; `None` where the effect is 0 by definition.
+    pub bands: Vec<Option<Band>>,
+    /// So many standard errors to either side.
+    pub critical: f64,
+    /// The quantile that the draws gave, before it was held to the normal one.
+    pub drawn: f64,
+    /// The confidence that all hold at once.
+    pub level: f64,
+    /// How many draws there were.
+    pub draws: usize,
+    /// Where they started.
+    pub seed: u64,
+    /// The standard error of each effect as the draws have it, to be compared with the analytic one.
+    pub standard_errors: Vec<Option<f64>>,
+}
+
+impl GroupTime {
+    /// Limits that hold for all cells at once; see [`super::Aggregate::bands`].
+    pub fn bands(&self, level: f64, draws: usize, seed: u64) -> Option<Bands> {
+        let rows = self.cells.iter().zip(&self.influence);
+        let rows: Vec<_> = rows
+            .map(|(c, i)| (c.effect, c.standard_error, i.as_slice()))
+            .collect();
+        bands(&rows, level, draws, seed)
+    }
+}
+
+/// Effect, standard error and influence function of each.
+type Row<'a> = (f64, Option<f64>, &'a [f64]);
+
+pub(super) fn bands(rows: &[Row<'_>], level: f64, draws: usize, seed: u64) -> Option<Bands> {
+    let used: Vec<(f64, &[f64])> = rows
+        .iter()
+        .filter_map(|(_, error, row)| error.filter(|e| *e > 0.0).map(|e| (e, *row)))
+        .collect();
+    let areas = used.first()?.1.len();
+    if !(level > 0.0 && level < 1.0) || draws == 0 {
+        return None;
+    }
+    // Area by area and not row by row: one sign then serves all rows. Each in standard errors, so that the draws are t-values.
+    let wide = used.len();
+    let mut table = vec![0.0; areas * wide];
+    for (place, (error, row)) in used.iter().enumerate() {
+        for (area, value) in row.iter().enumerate() {
+            table[area * wide + place] = value / (error * areas as f64);
+        }
+    }
+    let drawn: Vec<Vec<f64>> = (0..draws)
+        .into_par_iter()
+        .map(|draw| one_draw(&table, wide, seed, draw as u64))
+        .collect();
+    let mut largest: Vec<f64> = drawn
+        .iter()
+        .map(|d| d.iter().fold(0.0_f64, |m, v| m.max(v.abs())))
+        .collect();
+    largest.sort_unstable_by(f64::total_cmp);
+    // The smallest value that at least `level` of the draws do not exceed.
+    let rank = libm::ceil(level * draws as f64) as usize;
+    let quantile = largest[rank.clamp(1, draws) - 1];
+    let critical = quantile.max(normal_quantile(0.5 + 0.5 * level));
+    let spread =
+        |place: usize| libm::sqrt(drawn.iter().map(|d| d[place] * d[place]).sum::<f64>() / draws as f64);
+    let mut spreads = (0..wide).map(spread);
+    let mut standard_errors = Vec::with_capacity(rows.len());
+    let mut limits = Vec::with_capacity(rows.len());
+    for (effect, error, _) in rows {
+        let Some(error) = error.filter(|e| *e > 0.0) else {
+            standard_errors.push(None);
+            limits.push(None);
+            continue;
+        };
+        standard_errors.push(spreads.next().map(|s| s * error));
+        limits.push(Some(Band {
+            low: effect - critical * error,
+            high: effect + critical * error,
+        }));
+    }
+    Some(Bands {
+        bands: limits,
+        critical,
+        drawn: quantile,
+        level,
+        draws,
+        seed,
+        standard_errors,
+    })
+}
+
+/// The sum over areas of sign × row. Each draw has its own stream, so that the order of the threads does not matter.
+fn one_draw(table: &[f64], wide: usize, seed: u64, draw: u64) -> Vec<f64> {
+    let mut random = Random::stream(seed, draw);
+    let mut sums = vec![0.0; wide];
+    for block in table.chunks(64 * wide) {
+        let mut bits = random.next_u64();
+        for row in block.chunks_exact(wide) {
+            let sign = if bits & 1 == 1 { 1.0 } else { -1.0 };
+            bits >>= 1;
+            for (sum, value) in sums.iter_mut().zip(row) {
+                *sum += sign * value;
+            }
+        }
+    }
+    sums
+}
