@@ -21,6 +21,8 @@ pub mod random;
 pub mod refusal;
 /// Small weighted regressions.
 pub mod regression;
+/// Weights that mix some rows into another one as nearly as can be, exactly and with a certificate.
+pub mod simplex;
 
 pub use estimate::{
     Certificate, Draws, Estimate, Interval, Method, Note, Placebo, Procedure, SearchNote, TimeEffect,

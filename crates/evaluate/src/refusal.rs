@@ -110,7 +110,7 @@ impl Refusal {
             Self::OutOfRange => "Give the outcome in a unit in which it is neither huge nor tiny.".to_owned(),
             Self::UselessCovariate { .. } => "Leave it out.".to_owned(),
             Self::Collinear { .. } => "Leave one of them out.".to_owned(),
-            Self::NotConverged { .. } => "Report the panel: this should not happen.".to_owned(),
+            Self::NotConverged { .. } => "Look for outcomes in another unit than the rest: numbers too many powers of ten apart do this.".to_owned(),
             Self::BadOption { allowed, .. } => format!("It may be {allowed}."),
         }
     }

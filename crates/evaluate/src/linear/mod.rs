@@ -3,8 +3,12 @@
 //! Nothing here depends on how many threads run or on what the processor can do: a sum has eight lanes on every machine, and
 //! no product is fused into a sum.
 
+mod cholesky;
+mod gram;
 mod matrix;
 mod sums;
 
+pub use cholesky::Cholesky;
+pub use gram::Gram;
 pub use matrix::Matrix;
 pub use sums::{add_scaled, dot, mean, square_sum, sum};
