@@ -34,10 +34,18 @@ impl Routes {
             .media
             .iter()
             .any(|media| media.captions.is_some() || media.transcript.is_some());
-        for (page, is_there) in [("voices", !campaign.voices.is_empty()), ("film", has_film)] {
+        let has_posters = !campaign.posters.is_empty();
+        for (page, is_there) in [
+            ("voices", !campaign.voices.is_empty()),
+            ("film", has_film),
+            ("posters", has_posters),
+        ] {
             if is_there {
                 anchors.entry(page.to_owned()).or_default();
             }
+        }
+        for poster in &campaign.posters {
+            anchors.entry(format!("posters/{}", poster.id)).or_default();
         }
         let mut opens = BTreeMap::new();
         for page in &campaign.pages {

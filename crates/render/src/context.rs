@@ -2,9 +2,9 @@
 
 use crate::frame::StyleHashes;
 use crate::views::film::film_type;
-use campaign::{Campaign, CampaignPath, EditionHash, Media, Page, PageKind};
+use campaign::{Campaign, CampaignPath, EditionHash, Media, Page, PageKind, Poster, PosterId};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use words::{Word, Words};
 
 /// Whether pages are served, and may say what is open now, or written as files, which cannot know.
@@ -109,6 +109,8 @@ pub struct Context<'c> {
     pub pictures: &'c BTreeMap<CampaignPath, Picture>,
     /// Films and downloads: their addresses by their file.
     pub downloads: &'c BTreeMap<CampaignPath, String>,
+    /// The posters that may be seen now; see [`due_posters`](crate::due_posters).
+    pub posters: &'c BTreeSet<PosterId>,
     /// The words of its language.
     pub words: &'c Words,
     /// The instant.
@@ -153,24 +155,24 @@ impl<'c> Context<'c> {
 
     /// The campaign's films that can be played: those that its film page shows.
     pub fn films(&self) -> Vec<&'c Media> {
-        let is_film = |media: &&Media| {
-            let address = self.downloads.get(&media.file);
-            address.is_some_and(|address| film_type(address).is_some())
-        };
-        self.campaign.media.iter().filter(is_film).collect()
+        films(self.campaign, self.downloads)
     }
 
     /// Whether a page may be shown now. A link of the chain stands on the chain's page, and is kept back with it.
     pub fn is_due(&self, page: &Page) -> bool {
-        let is_time = |page: &Page| {
-            page.not_before.is_none_or(|from| from <= self.now)
-                && page.not_after.is_none_or(|until| self.now < until)
-        };
-        let stands_on = match page.kind {
-            PageKind::Link(_) => self.campaign.page(&PageKind::Chain),
-            _ => None,
-        };
-        is_time(page) && stands_on.is_none_or(is_time)
+        is_due(self.campaign, page, self.now)
+    }
+
+    /// The posters that may be shown now, in the order of their files.
+    pub fn posters(&self) -> impl Iterator<Item = &'c Poster> {
+        let due = self.posters;
+        let posters = self.campaign.posters.iter();
+        posters.filter(move |poster| due.contains(&poster.id))
+    }
+
+    /// The poster of an id, when it may be shown.
+    pub(crate) fn poster(&self, id: &PosterId) -> Option<&'c Poster> {
+        self.posters().find(|poster| poster.id == *id)
     }
 
     /// The page of a kind, when it is due.
@@ -184,6 +186,30 @@ impl<'c> Context<'c> {
             .iter()
             .any(|id| self.campaign.audience(id).is_some_and(|audience| audience.young))
     }
+}
+
+/// As [`Context::is_due`], for those who have no context yet.
+pub(crate) fn is_due(campaign: &Campaign, page: &Page, now: Timestamp) -> bool {
+    let is_time = |page: &Page| {
+        page.not_before.is_none_or(|from| from <= now) && page.not_after.is_none_or(|until| now < until)
+    };
+    let stands_on = match page.kind {
+        PageKind::Link(_) => campaign.page(&PageKind::Chain),
+        _ => None,
+    };
+    is_time(page) && stands_on.is_none_or(is_time)
+}
+
+/// The campaign's films that can be played, whose page has all that belongs to them.
+pub(crate) fn films<'c>(
+    campaign: &'c Campaign,
+    downloads: &BTreeMap<CampaignPath, String>,
+) -> Vec<&'c Media> {
+    let is_film = |media: &&Media| {
+        let address = downloads.get(&media.file);
+        address.is_some_and(|address| film_type(address).is_some())
+    };
+    campaign.media.iter().filter(is_film).collect()
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub const EXIT_SCRIPT: &str = include_str!("exit.js");
 
 const BASE: &str = include_str!("../styles/base.css");
 const STAGE: &str = include_str!("../styles/stage.css");
+const POSTERS: &str = include_str!("../styles/posters.css");
 const CALM: &str = include_str!("../styles/calm.css");
 
 /// A link of the frame.
@@ -111,13 +112,13 @@ pub(crate) fn ground_policy(hash: &str, ancestors: &str) -> String {
     )
 }
 
-/// The hashes of the styles that were asked for last. A campaign's pages have two styles between them, and the hash costs
+/// The hashes of the styles that were asked for last. A campaign's pages have three styles between them, and the hash costs
 /// more than the rest of a page.
 #[derive(Debug, Default)]
 pub struct StyleHashes(Mutex<VecDeque<(String, String)>>);
 
 impl StyleHashes {
-    /// As many styles as a campaign has, and the front page's.
+    /// As many styles as a campaign has with its posters, and the front page's.
     const KEPT: usize = 4;
 
     pub(crate) fn hash(&self, style: &str) -> String {
@@ -146,6 +147,11 @@ fn style_hash(style: &str) -> String {
 /// The style of a page: the theme's colours in both modes, what every page has, and what this ground has.
 pub(crate) fn style(theme: &Theme, stage: bool) -> String {
     style_of(theme, &[BASE, if stage { STAGE } else { "" }, CALM])
+}
+
+/// The style of posters' pages.
+pub(crate) fn style_of_posters(theme: &Theme) -> String {
+    style_of(theme, &[BASE, STAGE, POSTERS, CALM])
 }
 
 /// The theme's colours in both modes, and these parts.

@@ -1,18 +1,23 @@
-//! Files that only pages of another day show: they must not be found before them, nor stay after them.
+//! What only pages of another day show: it must not be found before them, nor stay after them.
 
-use crate::context::Context;
-use campaign::{CampaignPath, Page, PageKind, Poster};
-use std::collections::BTreeSet;
+use crate::context::{films, is_due};
+use campaign::{Campaign, CampaignPath, Page, PageKind, Poster, PosterId};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Files that are shown or linked by pages which are not due, and by no page that is.
-pub fn hidden_files(context: &Context<'_>) -> BTreeSet<CampaignPath> {
-    let campaign = context.campaign;
+/// Files that are shown or linked by pages which are not due, and by no page that is. `downloads` are the addresses of films
+/// and downloads by their file.
+pub fn hidden_files(
+    campaign: &Campaign,
+    downloads: &BTreeMap<CampaignPath, String>,
+    now: Timestamp,
+) -> BTreeSet<CampaignPath> {
     let shown_by = |due: bool| -> BTreeSet<CampaignPath> {
         campaign
             .pages
             .iter()
-            .filter(|page| context.is_due(page) == due)
-            .flat_map(|page| files(context, page))
+            .filter(|page| is_due(campaign, page, now) == due)
+            .flat_map(|page| files(campaign, downloads, page))
             .collect()
     };
     let due = shown_by(true);
@@ -22,11 +27,13 @@ pub fn hidden_files(context: &Context<'_>) -> BTreeSet<CampaignPath> {
         .collect()
 }
 
-/// The posters that may be seen now, in the order of their files: not those whose picture or mark is hidden, nor those whose code
-/// leads to a page that is not due.
-pub fn due_posters<'c>(context: &Context<'c>) -> Vec<&'c Poster> {
-    let campaign = context.campaign;
-    let hidden = hidden_files(context);
+/// The posters that may be seen now: not those whose picture or mark is among the [`hidden_files`], nor those whose code leads to
+/// a page that is not due.
+pub fn due_posters(
+    campaign: &Campaign,
+    hidden: &BTreeSet<CampaignPath>,
+    now: Timestamp,
+) -> BTreeSet<PosterId> {
     let is_shown = |poster: &&Poster| {
         let picture = poster.picture.iter().map(|picture| &picture.value);
         let marks = campaign
@@ -35,21 +42,24 @@ pub fn due_posters<'c>(context: &Context<'c>) -> Vec<&'c Poster> {
         let is_hidden = picture
             .chain(marks.map(|mark| &mark.value))
             .any(|file| hidden.contains(file));
-        let mut leads_to = campaign
-            .pages
-            .iter()
-            .filter(|page| page.kind.address() == poster.page);
-        !is_hidden && leads_to.all(|page| context.is_due(page))
+        let waits = |page: &Page| page.kind.address() == poster.page && !is_due(campaign, page, now);
+        // Without a page of its own choice the code leads to the poster's own.
+        !is_hidden && (poster.page.is_empty() || !campaign.pages.iter().any(waits))
     };
-    campaign.posters.iter().filter(is_shown).collect()
+    campaign
+        .posters
+        .iter()
+        .filter(is_shown)
+        .map(|poster| poster.id.clone())
+        .collect()
 }
 
 /// What a page shows and links. The film's page has every film, with all that belongs to it.
-fn files(context: &Context<'_>, page: &Page) -> Vec<CampaignPath> {
+fn files(campaign: &Campaign, downloads: &BTreeMap<CampaignPath, String>, page: &Page) -> Vec<CampaignPath> {
     let mut files = page.pictures();
     files.extend(page.linked_files());
     if page.kind == PageKind::Film {
-        for film in context.films() {
+        for film in films(campaign, downloads) {
             files.push(film.file.clone());
             let others = [&film.captions, &film.transcript, &film.description, &film.still];
             files.extend(others.into_iter().flatten().cloned());

@@ -1,7 +1,7 @@
 //! Which pages there are at an instant.
 
 use crate::context::Context;
-use crate::frame::{Frame, FrameCampaign, FrameLink, Framed, style};
+use crate::frame::{Frame, FrameCampaign, FrameLink, Framed, style, style_of_posters};
 use crate::head::{Shown, head};
 use crate::inserts::voices;
 use crate::published;
@@ -32,7 +32,8 @@ pub fn is_public(campaign: &Campaign, now: Timestamp) -> bool {
     campaign.about.embargo.is_none_or(|embargo| embargo <= now)
 }
 
-/// The pages that the campaign has even though its folder has no file for them.
+/// The pages that the campaign has even though its folder has no file for them. Posters' own pages are not among them:
+/// see [`has_standard_page`].
 fn standard_pages(context: &Context<'_>) -> Vec<(PageKind, Word)> {
     let mut pages = vec![
         (PageKind::Home, Word::PageHome),
@@ -50,6 +51,9 @@ fn standard_pages(context: &Context<'_>) -> Vec<(PageKind, Word)> {
     if !context.films().is_empty() {
         pages.push((PageKind::Film, Word::PageFilm));
     }
+    if context.posters().next().is_some() {
+        pages.push((PageKind::Posters, Word::PagePosters));
+    }
     // A page of the folder that is not due must not be replaced by the standard one.
     pages.retain(|(kind, _)| context.campaign.page(kind).is_none());
     pages
@@ -60,6 +64,9 @@ pub(crate) fn has_standard_page(context: &Context<'_>, beneath: &str) -> bool {
     standard_pages(context)
         .iter()
         .any(|(kind, _)| kind.address() == beneath)
+        || context
+            .posters()
+            .any(|poster| PageKind::Poster(poster.id.clone()).address() == beneath)
 }
 
 /// Every page of a campaign that is due. The links of the chain stand on the chain's page and have none of their own.
@@ -77,6 +84,14 @@ pub fn pages(context: &Context<'_>) -> Vec<RenderedPage> {
     for (kind, title) in standard_pages(context) {
         pages.push(one(context, &kind, None, context.words.get(title)));
     }
+    for poster in context.posters() {
+        pages.push(one(
+            context,
+            &PageKind::Poster(poster.id.clone()),
+            None,
+            &poster.headline,
+        ));
+    }
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     pages
 }
@@ -88,12 +103,22 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
     let canonical = (!is_exit).then(|| context.public(&kind.address()));
     let stage = matches!(
         kind,
-        PageKind::Home | PageKind::Chain | PageKind::Doors | PageKind::Door(_)
+        PageKind::Home
+            | PageKind::Chain
+            | PageKind::Doors
+            | PageKind::Door(_)
+            | PageKind::Posters
+            | PageKind::Poster(_)
     );
-    let description = page.map_or_else(
-        || about.summary.clone(),
-        |page| published::sentence(context, page),
-    );
+    let poster = match kind {
+        PageKind::Poster(id) => context.poster(id),
+        _ => None,
+    };
+    let description = match (page, poster) {
+        (Some(page), _) => published::sentence(context, page),
+        (None, Some(poster)) => poster.act.value.clone(),
+        (None, None) => about.summary.clone(),
+    };
     let machines = canonical.as_deref().map(|canonical| {
         let shown = Shown {
             kind,
@@ -119,7 +144,10 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
         canonical: canonical.clone(),
         head: machines.unwrap_or_default(),
         ground: Frame::ground(&context.campaign.theme, stage),
-        style: style(&context.campaign.theme, stage),
+        style: match kind {
+            PageKind::Posters | PageKind::Poster(_) => style_of_posters(&context.campaign.theme),
+            _ => style(&context.campaign.theme, stage),
+        },
         exit: about.exit_button
             || matches!(kind, PageKind::Help | PageKind::Signs | PageKind::Tell)
             || is_exit,
@@ -129,7 +157,10 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
         ended,
         worked_example: about.worked_example,
         campaign: Some(frame_campaign(context, kind)),
-        main: views::text::main(context, kind, page, title),
+        main: match poster {
+            Some(poster) => views::posters::twin(context, poster),
+            None => views::text::main(context, kind, page, title),
+        },
         site: context.site,
         words: context.words,
     };
@@ -180,6 +211,7 @@ fn frame_campaign(context: &Context<'_>, here: &PageKind) -> FrameCampaign {
     let foot = [
         (PageKind::About, Word::PageAbout),
         (PageKind::Voices, Word::PageVoices),
+        (PageKind::Posters, Word::PagePosters),
         (PageKind::Press, Word::PagePress),
         (PageKind::Tell, Word::PageTell),
         (PageKind::Privacy, Word::PagePrivacy),

@@ -9,9 +9,9 @@ use crate::leads::leads;
 use crate::media_files::{MediaFiles, media_files};
 use crate::own_names;
 use bytes::Bytes;
-use campaign::{CampaignPath, schedule};
+use campaign::{CampaignPath, PosterId, schedule};
 use jiff::Timestamp;
-use render::{Context, Mode, Picture, RenderedPage, Site, StyleHashes, hidden_files, is_public};
+use render::{Context, Mode, Picture, RenderedPage, Site, StyleHashes, due_posters, hidden_files, is_public};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use words::Words;
@@ -89,7 +89,7 @@ pub(crate) fn rest(
     let mut artefacts = Vec::new();
     let mut put = |address: &str, artefact: Artefact| artefacts.push((address.to_owned(), artefact));
     let public = input.campaigns.iter().filter(|one| is_public(&one.campaign, now));
-    let ready: Vec<Ready<'_>> = public.map(|one| Ready::new(one, packer)).collect();
+    let ready: Vec<Ready<'_>> = public.map(|one| Ready::new(one, packer, now)).collect();
     let contexts: Vec<Context<'_>> = ready.iter().map(|one| one.context(site, now)).collect();
     let series = render::series(site, &english, &contexts);
     listed.extend(series.canonical.clone());
@@ -160,24 +160,33 @@ pub(crate) struct Ready<'i> {
     input: &'i CampaignInput,
     words: Words,
     files: MediaFiles,
+    /// Files that only pages of another day show.
+    hidden: BTreeSet<CampaignPath>,
+    /// The posters that may be seen.
+    posters: BTreeSet<PosterId>,
 }
 
 impl<'i> Ready<'i> {
-    fn new(input: &'i CampaignInput, packer: &Packer<'_>) -> Ready<'i> {
+    fn new(input: &'i CampaignInput, packer: &Packer<'_>, now: Timestamp) -> Ready<'i> {
+        let campaign = &input.campaign;
+        let files = media_files(input, packer);
+        let hidden = hidden_files(campaign, &files.downloads, now);
         Ready {
             input,
-            words: Words::of(&input.campaign.about.language),
-            files: media_files(input, packer),
+            words: Words::of(&campaign.about.language),
+            posters: due_posters(campaign, &hidden, now),
+            hidden,
+            files,
         }
     }
 
     /// For jobs, whose files are packed by whoever makes them.
-    pub(crate) fn unpacked(input: &'i CampaignInput) -> Ready<'i> {
+    pub(crate) fn unpacked(input: &'i CampaignInput, now: Timestamp) -> Ready<'i> {
         let packer = Packer {
             packing: Packing::None,
             before: None,
         };
-        Ready::new(input, &packer)
+        Ready::new(input, &packer, now)
     }
 
     pub(crate) fn context<'c>(&'c self, site: &'c Site, now: Timestamp) -> Context<'c> {
@@ -187,6 +196,7 @@ impl<'i> Ready<'i> {
             edition: self.input.edition,
             pictures: &self.files.pictures,
             downloads: &self.files.downloads,
+            posters: &self.posters,
             words: &self.words,
             now,
         }
@@ -206,7 +216,7 @@ pub(crate) fn campaign_artefacts(
     if !is_public(&input.campaign, now) {
         return Vec::new();
     }
-    let ready = Ready::new(input, packer);
+    let ready = Ready::new(input, packer, now);
     let context = &ready.context(site, now);
     let MediaFiles {
         pictures,
@@ -214,9 +224,9 @@ pub(crate) fn campaign_artefacts(
         artefacts,
     } = &ready.files;
     let pages = render::pages(context);
-    let hidden = hidden_files(context);
     let of_picture = |path: &CampaignPath| pictures.get(path).into_iter().flat_map(Picture::addresses);
-    let hidden: BTreeSet<&str> = hidden
+    let hidden: BTreeSet<&str> = ready
+        .hidden
         .iter()
         .flat_map(|path| of_picture(path).chain(downloads.get(path).map(String::as_str)))
         .collect();

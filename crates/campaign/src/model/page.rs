@@ -3,7 +3,7 @@
 use super::At;
 use crate::CampaignPath;
 use crate::diagnostic::Place;
-use crate::id::{AudienceId, ConsentId, HelpId, PageId};
+use crate::id::{AudienceId, ConsentId, HelpId, PageId, PosterId};
 use crate::markdown::{Block, BlockKind, Inline, Link, Target};
 use jiff::Timestamp;
 
@@ -32,6 +32,12 @@ pub enum PageKind {
     Questions,
     /// `pages/press.md`
     Press,
+    /// `pages/press/release.md`: the press release. Without its file there is none.
+    Release,
+    /// `pages/posters.md`: what stands above the posters.
+    Posters,
+    /// A poster of `posters/` as a page with the same words. It has no file of its own under `pages/`.
+    Poster(PosterId),
     /// `pages/film.md`
     Film,
     /// `pages/about.md`
@@ -62,6 +68,9 @@ impl PageKind {
             PageKind::Voices => "voices/".to_owned(),
             PageKind::Questions => "questions/".to_owned(),
             PageKind::Press => "press/".to_owned(),
+            PageKind::Release => "press/release/".to_owned(),
+            PageKind::Posters => "posters/".to_owned(),
+            PageKind::Poster(id) => format!("posters/{id}/"),
             PageKind::Film => "film/".to_owned(),
             PageKind::About => "about/".to_owned(),
             PageKind::Privacy => "privacy/".to_owned(),

@@ -52,6 +52,7 @@ pub fn classify(path: &CampaignPath) -> FileClass {
         [name] if ROOT_FILES.contains(name) => FileClass::Text,
         ["posters", _] if is("toml") => FileClass::Text,
         ["pages", _] | ["pages", "chain" | "doors", _] if is("md") => FileClass::Text,
+        ["pages", "press", "release.md"] => FileClass::Text,
         ["media", "media.toml"] | ["theme", "theme.toml" | "cards.toml"] => FileClass::Text,
         ["media" | "theme" | "worked", ..] if parts.len() > 1 => FileClass::Asset,
         _ => FileClass::Unexpected,
@@ -178,6 +179,7 @@ mod tests {
             "campaign.toml",
             "pages/home.md",
             "pages/doors/07.md",
+            "pages/press/release.md",
             "posters/pub.toml",
             "theme/cards.toml",
             "media/media.toml",
@@ -200,6 +202,7 @@ mod tests {
         for text in [
             "notes.docx",
             "pages/old/x.md",
+            "pages/press/x.md",
             "posters/x.pdf",
             "readmenot.md",
             "toolkit",

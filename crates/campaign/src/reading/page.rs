@@ -132,6 +132,7 @@ pub fn kind(file: &CampaignPath) -> Option<PageKind> {
                 .filter(|day| (1..=24).contains(day) && stem.len() == 2)?;
             Some(PageKind::Door(day))
         }
+        ["pages", "press", "release.md"] => Some(PageKind::Release),
         ["pages", _] => Some(match stem {
             "home" => PageKind::Home,
             "chain" => PageKind::Chain,
@@ -142,13 +143,14 @@ pub fn kind(file: &CampaignPath) -> Option<PageKind> {
             "voices" => PageKind::Voices,
             "questions" => PageKind::Questions,
             "press" => PageKind::Press,
+            "posters" => PageKind::Posters,
             "film" => PageKind::Film,
             "about" => PageKind::About,
             "privacy" => PageKind::Privacy,
             "accessibility" => PageKind::Accessibility,
             "tell" => PageKind::Tell,
             // These addresses are taken by the program.
-            "media" | "exit" | "embed" | "posters" | "worked" | "feed" => return None,
+            "media" | "exit" | "embed" | "worked" | "feed" => return None,
             own => PageKind::Own(PageId::new(own)?),
         }),
         _ => None,

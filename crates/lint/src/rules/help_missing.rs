@@ -72,7 +72,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 fn needs_help(campaign: &Campaign, page: &Page) -> bool {
     match page.kind {
-        PageKind::About | PageKind::Privacy | PageKind::Accessibility | PageKind::Press | PageKind::Help
+        PageKind::About | PageKind::Privacy | PageKind::Accessibility | PageKind::Press | PageKind::Release
+        | PageKind::Help
         | PageKind::Tell => false,
         PageKind::Link(_) => {
             // The links of the chain are one page: its own file answers for them, or else the first link.

@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod film;
+pub(crate) mod posters;
 pub(crate) mod press;
 pub mod preview;
 pub(crate) mod privacy;

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::inserts::{danger, doors, facts, help};
 use crate::picture::picture;
 use crate::text::Writer;
-use crate::views::{about, film, press, privacy, voices};
+use crate::views::{about, film, posters, press, privacy, voices};
 use askama::Template;
 use campaign::markdown::{BlockKind, Insert};
 use campaign::{Page, PageKind};
@@ -70,7 +70,7 @@ pub(crate) fn main(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, 
         picture,
         hero,
         door: matches!(kind, PageKind::Door(_)),
-        broad: *kind == PageKind::Chain,
+        broad: matches!(kind, PageKind::Chain | PageKind::Posters),
         step: step(context, kind),
         title,
         lede,
@@ -140,6 +140,7 @@ fn extra(context: &Context<'_>, kind: &PageKind, page: Option<&Page>) -> String 
         PageKind::About => about::about(context),
         PageKind::Voices => voices::voices(context, page),
         PageKind::Press => press::press(context),
+        PageKind::Posters => posters::list(context),
         PageKind::Film => film::films(context),
         PageKind::Privacy => privacy::privacy(context),
         PageKind::Accessibility => about::accessibility(context),

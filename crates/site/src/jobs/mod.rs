@@ -113,7 +113,7 @@ impl Workshop {
 
     /// Hands out what pages are made of, for jobs that hold texts of them.
     pub fn with_context<T>(&self, use_it: impl FnOnce(&Context<'_>) -> T) -> T {
-        let ready = Ready::unpacked(&self.campaign);
+        let ready = Ready::unpacked(&self.campaign, self.since);
         use_it(&ready.context(&self.site, self.since))
     }
 }

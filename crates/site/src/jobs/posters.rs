@@ -7,7 +7,7 @@ use campaign::press::{Art, Sheet};
 use campaign::{
     Campaign, CampaignPath, Diagnostic, Format, PartnerId, Placement, PlacementCode, Poster, PosterId,
 };
-use render::{Context, due_posters};
+use render::Context;
 
 /// `posters/let-go/a4.pdf`, `posters/let-go/a4/PUB7.pdf`; `a4-printer` is the one with crop marks, which has no address on a site.
 pub(super) fn address(
@@ -25,7 +25,7 @@ pub(super) fn address(
 
 /// What may be asked for now: each poster that is due in each of its formats, and the copies of placements.
 pub(super) fn due(context: &Context<'_>) -> Vec<Job> {
-    jobs(context.campaign, &due_posters(context), false)
+    jobs(context.campaign, &context.posters().collect::<Vec<_>>(), false)
 }
 
 /// Every poster of a campaign in each of its formats, and the copies of placements, whatever the day: they are printed before it.

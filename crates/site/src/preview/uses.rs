@@ -33,6 +33,12 @@ impl Uses {
                 uses.whole(file.as_str());
             }
         }
+        for poster in &campaign.posters {
+            let kind = PageKind::Poster(poster.id.clone());
+            if super::address(campaign, &kind) == address {
+                uses.whole(&format!("posters/{}.toml", poster.id));
+            }
+        }
         if address == super::home(campaign) {
             uses.whole("campaign.toml");
             uses.whole("theme/theme.toml");

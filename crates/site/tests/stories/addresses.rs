@@ -16,7 +16,9 @@ fn pattern(address: &str) -> String {
         };
     };
     let is_door = beneath.strip_prefix("doors/").is_some_and(|day| !day.is_empty());
+    let is_poster = beneath.strip_prefix("posters/").is_some_and(|id| !id.is_empty());
     match beneath {
+        _ if is_poster => "/{campaign}/posters/{id}/".to_owned(),
         _ if is_door => "/{campaign}/doors/{day}/".to_owned(),
         _ if beneath.starts_with("media/") => "/{campaign}/media/…".to_owned(),
         other => format!("/{{campaign}}/{other}"),

@@ -18,6 +18,7 @@ mod security;
 mod several;
 mod shown;
 mod time;
+mod twins;
 mod weight;
 
 use campaign::{CampaignPath, MemorySource, Source};

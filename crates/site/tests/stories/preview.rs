@@ -317,3 +317,10 @@ fn the_form_leads_to_the_day_and_says_what_is_none() {
     );
     assert!(draft.rule("no-rule", "http://127.0.0.1:1", 7).is_none());
 }
+
+#[test]
+fn what_is_wrong_with_a_poster_is_said_on_its_page() {
+    let draft = muletide(vec![found("posters/let-go.toml", 1, "THE POSTER")]);
+    assert!(see(&draft, "/now/merry-muletide/posters/let-go/").contains("THE POSTER"));
+    assert!(!see(&draft, "/now/merry-muletide/posters/one-of-them/").contains("THE POSTER"));
+}
