@@ -90,6 +90,20 @@ fn without_a_press_no_page_links_to_a_file_that_nobody_can_make() {
 }
 
 #[test]
+fn with_a_press_the_page_of_a_poster_has_its_file_in_each_format() {
+    let mut input = input(Mode::Live);
+    input.press = Some(std::sync::Arc::new(testkit::FakePress::default()));
+    let interval = make(&input, at(NOW));
+    for page in ["/merry-muletide/posters/", "/merry-muletide/posters/let-go/"] {
+        let page = text(&interval, page);
+        for format in ["a4", "a3", "leaflet", "6-sheet", "screen"] {
+            let file = format!("/merry-muletide/posters/let-go/{format}.pdf");
+            assert!(page.contains(&format!("href=\"{file}\"")) && interval.get(&file).is_some());
+        }
+    }
+}
+
+#[test]
 fn a_campaign_may_say_something_above_its_posters() {
     let mut source = testkit::merry_muletide();
     let page = "+++\ntitle = \"Hang one up\"\nhelp = [\"frank\"]\n+++\n\nOurs are free.\n";
