@@ -19,10 +19,15 @@ pub mod panel;
 pub mod random;
 /// When there is no honest number.
 pub mod refusal;
+/// The registered plan, and what differs from it.
+pub mod registered;
 /// Small weighted regressions.
 pub mod regression;
 /// Weights that mix some rows into another one as nearly as can be, exactly and with a certificate.
 pub mod simplex;
+/// The answer in words.
+pub mod verdict;
+mod words;
 
 pub use estimate::{
     Certificate, Draws, Estimate, Interval, Method, Note, Placebo, Procedure, SearchNote, TimeEffect,
