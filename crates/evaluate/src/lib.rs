@@ -15,6 +15,8 @@ pub mod group_time;
 pub mod linear;
 /// The data: areas over times, read from a CSV or made in memory.
 pub mod panel;
+/// What the method finds where there was no campaign, and the tests made of it.
+pub mod placebo;
 /// Random numbers from a seed.
 pub mod random;
 /// When there is no honest number.
@@ -28,6 +30,8 @@ pub mod simplex;
 /// The answer in words.
 pub mod verdict;
 mod words;
+/// What would have been, as a mixture of areas without the campaign.
+pub mod synthetic;
 
 pub use estimate::{
     Certificate, Draws, Estimate, Interval, Method, Note, Placebo, Procedure, SearchNote, TimeEffect,

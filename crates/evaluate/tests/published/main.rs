@@ -8,4 +8,5 @@
 
 mod mpdta;
 mod panels;
+mod prop99_synthetic;
 mod shapes;

@@ -1,0 +1,13 @@
+//! What the method finds where there was no campaign: placebos, and the tests made of them.
+
+mod in_space;
+mod in_time;
+mod judge;
+mod leave_one_out;
+mod sets;
+
+pub use in_space::{SpaceTest, synthetic_placebos, test_in_space};
+pub use in_time::synthetic_placebos_in_time;
+pub use judge::{Statistic, judge};
+pub use leave_one_out::{LeftOut, leave_one_out};
+pub use sets::{Sets, sets};
