@@ -45,6 +45,18 @@ pub(crate) fn failed(route: Route, status: StatusCode, cause: io::ErrorKind) -> 
     reference
 }
 
+/// Something could not be made. Gives the reference number, as [`failed`] does; what is wrong stands in a line before.
+pub(crate) fn not_made(route: Route, status: StatusCode) -> String {
+    let reference = reference();
+    tracing::error!(
+        route = route.name(),
+        status = status.as_u16(),
+        reference,
+        "what was asked for could not be made"
+    );
+    reference
+}
+
 /// A number that is not used again before long and tells nothing but that: no count of visitors, no time.
 fn reference() -> String {
     use std::hash::{BuildHasher, RandomState};

@@ -90,6 +90,7 @@ impl Making {
         }
         state.waiting.insert(order.etag.clone(), vec![sender]);
         state.queue.push_back(Arc::clone(order));
+        self.count_waiting(&state);
         drop(state);
         self.rang.notify_one();
         Asked::Coming(receiver)
@@ -116,6 +117,7 @@ impl Making {
                 state = self.rang.wait(state).unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
+            self.count_waiting(&state);
             // Everybody who waited may have gone meanwhile.
             let is_wanted =
                 |senders: &Vec<oneshot::Sender<Made>>| senders.iter().any(|sender| !sender.is_closed());
@@ -174,6 +176,11 @@ impl Making {
                 Err(CannotMake)
             }
         }
+    }
+
+    fn count_waiting(&self, state: &State) {
+        let waiting = state.queue.len() as u64;
+        self.shared.status.orders_waiting.store(waiting, Relaxed);
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -217,6 +217,12 @@ fn making(page: &mut Page, shared: &Shared) {
         seconds(status.making_microseconds.load(Relaxed)),
     );
     page.one(
+        "hueandcry_making_waiting",
+        "gauge",
+        "Different things that wait to be made.",
+        status.orders_waiting.load(Relaxed),
+    );
+    page.one(
         "hueandcry_made_kept_bytes",
         "gauge",
         "Memory of what was made and is kept.",

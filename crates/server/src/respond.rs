@@ -115,7 +115,12 @@ impl Responder {
                             payload: Payload::Bytes(bytes),
                             ..answer
                         },
-                        Err(CannotMake) => desk.being_mended(&request),
+                        Err(CannotMake) => {
+                            let mut mended = desk.being_mended(&request);
+                            let reference = log::not_made(mended.route, mended.status);
+                            put_reference(&mut mended, &reference);
+                            mended
+                        }
                     };
                     desk.note(&answer, started);
                     Ok(response(answer, None))
@@ -195,11 +200,16 @@ async fn open_film(
             let mut mended = desk.being_mended(&request);
             desk.note(&mended, started);
             let reference = log::failed(mended.route, mended.status, error.kind());
-            if let Ok(reference) = HeaderValue::from_str(&reference) {
-                mended.headers.insert("reference", reference);
-            }
+            put_reference(&mut mended, &reference);
             Ok(response(mended, None))
         }
+    }
+}
+
+/// The number by which a visitor can tell us of a fault.
+fn put_reference(answer: &mut Answer, reference: &str) {
+    if let Ok(reference) = HeaderValue::from_str(reference) {
+        answer.headers.insert("reference", reference);
     }
 }
 

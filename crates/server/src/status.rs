@@ -74,6 +74,8 @@ pub(crate) struct Status {
     pub(crate) made_refused: AtomicU64,
     pub(crate) making_microseconds: AtomicU64,
     pub(crate) made_held_bytes: AtomicU64,
+    /// Orders that no thread has taken yet.
+    pub(crate) orders_waiting: AtomicU64,
     /// In seconds.
     pub(crate) clock_behind: AtomicI64,
     cores: Mutex<Vec<Arc<Cells>>>,

@@ -26,6 +26,8 @@ mod log;
 mod names;
 #[path = "stories/operator.rs"]
 mod operator;
+#[path = "stories/posters.rs"]
+mod posters;
 #[path = "stories/preview.rs"]
 mod preview;
 #[path = "stories/start.rs"]
