@@ -25,13 +25,15 @@ pub mod refusal;
 pub mod registered;
 /// Small weighted regressions.
 pub mod regression;
+/// Synthetic difference-in-differences.
+pub mod sdid;
 /// Weights that mix some rows into another one as nearly as can be, exactly and with a certificate.
 pub mod simplex;
+/// What would have been, as a mixture of areas without the campaign.
+pub mod synthetic;
 /// The answer in words.
 pub mod verdict;
 mod words;
-/// What would have been, as a mixture of areas without the campaign.
-pub mod synthetic;
 
 pub use estimate::{
     Certificate, Draws, Estimate, Interval, Method, Note, Placebo, Procedure, SearchNote, TimeEffect,

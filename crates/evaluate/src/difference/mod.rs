@@ -2,12 +2,16 @@
 //!
 //! - [`before_after`]: what people ask for. It gives the campaign everything else that happened, and its answer says so.
 //! - [`two_way`]: the change of treated areas less the change of the others, with errors clustered by area.
+//! - [`placebo()`]: its test, interval and error from areas that had no campaign; the one to use with one treated area.
 
 mod before_after;
 mod fixed_effects;
+mod placebo;
 mod two_way;
 
 pub use before_after::before_after;
+pub(crate) use placebo::as_placebo;
+pub use placebo::placebo;
 pub use two_way::{TwoWay, two_way};
 
 use crate::panel::Panel;

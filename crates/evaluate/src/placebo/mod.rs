@@ -1,11 +1,13 @@
 //! What the method finds where there was no campaign: placebos, and the tests made of them.
 
+mod assigned;
 mod in_space;
 mod in_time;
 mod judge;
 mod leave_one_out;
 mod sets;
 
+pub use assigned::{Assignment, assigned};
 pub use in_space::{SpaceTest, synthetic_placebos, test_in_space};
 pub use in_time::synthetic_placebos_in_time;
 pub use judge::{Statistic, judge};

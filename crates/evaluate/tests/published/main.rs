@@ -8,5 +8,6 @@
 
 mod mpdta;
 mod panels;
+mod prop99_sdid;
 mod prop99_synthetic;
 mod shapes;
