@@ -27,6 +27,8 @@ pub mod registered;
 pub mod regression;
 /// Synthetic difference-in-differences.
 pub mod sdid;
+/// The report: a page, JSON and pictures.
+pub mod report;
 /// Weights that mix some rows into another one as nearly as can be, exactly and with a certificate.
 pub mod simplex;
 /// What would have been, as a mixture of areas without the campaign.
