@@ -25,10 +25,12 @@ pub mod refusal;
 pub mod registered;
 /// Small weighted regressions.
 pub mod regression;
-/// Synthetic difference-in-differences.
-pub mod sdid;
 /// The report: a page, JSON and pictures.
 pub mod report;
+/// Synthetic difference-in-differences.
+pub mod sdid;
+/// One series with its level, its season and series that the campaign did not touch.
+pub mod series;
 /// Weights that mix some rows into another one as nearly as can be, exactly and with a certificate.
 pub mod simplex;
 /// What would have been, as a mixture of areas without the campaign.

@@ -10,6 +10,8 @@ pub struct Regression {
     pub coefficients: Vec<f64>,
     /// The inverse of the weighted cross product of the columns, `columns × columns`, row-major.
     pub inverse: Vec<f64>,
+    /// The logarithm of the determinant of that cross product.
+    pub log_determinant: f64,
 }
 
 /// What keeps a regression from having one answer.
@@ -78,9 +80,15 @@ pub fn fit(columns: &[&[f64]], response: &[f64], weights: Option<&[f64]>) -> Res
     if coefficients.iter().any(|b| !b.is_finite()) {
         return Err(NoFit::NotFinite);
     }
+    let diagonal = triangle.iter().enumerate().map(|(j, row)| row[j]);
+    let log_determinant = diagonal
+        .zip(&scales)
+        .map(|(r, s)| 2.0 * (libm::log(r.abs()) + libm::log(*s)))
+        .sum();
     Ok(Regression {
         coefficients,
         inverse: inverse(&triangle, &scales),
+        log_determinant,
     })
 }
 

@@ -6,6 +6,7 @@
     reason = "a test says what it skips, and stops at what it cannot read"
 )]
 
+mod causal_impact;
 mod mpdta;
 mod panels;
 mod prop99_sdid;
