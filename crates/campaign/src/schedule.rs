@@ -53,6 +53,10 @@ pub fn fixed_changes(campaign: &Campaign) -> Vec<Timestamp> {
         changes.extend(page.not_after);
     }
     changes.extend(campaign.posts.iter().map(|post| post.at));
+    // What a person agreed to is given to nobody from the day on which it ends.
+    let consents = campaign.consents.iter();
+    let ends = consents.flat_map(|consent| consent.withdrawn.into_iter().chain([consent.expires]));
+    changes.extend(ends.filter_map(|day| about.start_of(day)));
     for (day, _) in days(campaign) {
         changes.extend(about.start_of(day));
     }

@@ -24,6 +24,8 @@ mod own_names;
 pub mod preview;
 /// How to report a fault of the site's safety.
 mod security;
+/// What partners are given, as a campaign's pack.
+mod toolkit;
 /// The same as files.
 mod tree;
 
@@ -33,4 +35,5 @@ pub use jobs::posters::all_posters;
 pub use jobs::{CardKind, Job, Order, ReleaseKind, Workshop};
 pub use make::make;
 pub use render::{EMBED_HEIGHT, EMBED_WIDTH, Mode};
+pub use toolkit::{OpenFilm, ToolkitError};
 pub use tree::{Tree, TreeFile, TreeFiles};

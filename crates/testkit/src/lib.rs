@@ -7,12 +7,15 @@ mod bundle;
 mod clock;
 /// The doors for hostile input: what `fuzz/` calls, and what the replay of its finds calls.
 pub mod door;
+/// Zips as folders.
+mod pack;
 
 /// A press that prints nothing.
 mod press;
 
 pub use bundle::unbundle;
 pub use clock::noon_of_door_seven;
+pub use pack::{found_at, unzip};
 pub use press::FakePress;
 
 use campaign::MemorySource;

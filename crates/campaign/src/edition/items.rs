@@ -251,7 +251,7 @@ impl Items<'_> {
             .text(&sector.who)
             .text(&sector.note);
         let given: [Vec<&str>; 4] = [
-            sector.posters.iter().map(|id| id.as_str()).collect(),
+            sector.posters.iter().map(|id| id.value.as_str()).collect(),
             sector.messages.iter().map(|id| id.as_str()).collect(),
             sector.noticers.iter().map(|id| id.as_str()).collect(),
             sector.sheets.iter().map(|page| page.value.as_str()).collect(),

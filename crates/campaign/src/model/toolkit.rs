@@ -98,7 +98,7 @@ pub struct Sector {
     /// `note`: what they may notice and do; an empty line parts paragraphs.
     pub note: At<String>,
     /// `posters` that fit their walls; all of them when none is named.
-    pub posters: Vec<PosterId>,
+    pub posters: Vec<At<PosterId>>,
     /// `messages` for them, in this order; all of them when none is named.
     pub messages: Vec<MessageId>,
     /// `noticers`: whose signs of `signs.toml` they may see.

@@ -16,6 +16,7 @@ pub(crate) mod toolkit;
 use crate::artefact::{Artefact, Cache, Content, Policy};
 use crate::input::{CampaignInput, SiteInput};
 use crate::make::{Ready, site};
+use crate::toolkit::{OpenFilm, ToolkitError};
 use bytes::Bytes;
 use campaign::diagnostic::rules;
 use campaign::press::Press;
@@ -23,6 +24,7 @@ use campaign::{Diagnostic, Format, Place, PlacementCode, PosterId, schedule};
 use jiff::Timestamp;
 use render::{Context, Site};
 use std::fmt;
+use std::io::{Seek, Write};
 use std::sync::Arc;
 
 /// Something that can be made of a campaign.
@@ -111,6 +113,21 @@ impl Workshop {
         }
     }
 
+    /// Makes something. See [`Order::make`].
+    pub(crate) fn make(&self, job: &Job) -> Result<Bytes, Vec<Diagnostic>> {
+        match job {
+            Job::Poster {
+                poster,
+                format,
+                code,
+                for_printer,
+            } => posters::make(self, poster, *format, code.as_ref(), *for_printer),
+            Job::Card { subject, size, kind } => cards::make(self, subject, size, *kind),
+            Job::Release { kind } => release::make(self, *kind),
+            Job::Toolkit { sector } => toolkit::make(self, sector.as_deref()),
+        }
+    }
+
     /// Hands out what pages are made of, for jobs that hold texts of them.
     pub fn with_context<T>(&self, use_it: impl FnOnce(&Context<'_>) -> T) -> T {
         let ready = Ready::unpacked(&self.campaign, self.since);
@@ -149,17 +166,20 @@ impl Order {
     /// # Errors
     /// Findings about what cannot be made, each with its place in the campaign's folder.
     pub fn make(&self) -> Result<Bytes, Vec<Diagnostic>> {
-        let workshop = &self.workshop;
-        match &self.job {
-            Job::Poster {
-                poster,
-                format,
-                code,
-                for_printer,
-            } => posters::make(workshop, poster, *format, code.as_ref(), *for_printer),
-            Job::Card { subject, size, kind } => cards::make(workshop, subject, size, *kind),
-            Job::Release { kind } => release::make(workshop, *kind),
-            Job::Toolkit { sector } => toolkit::make(workshop, sector.as_deref()),
+        self.workshop.make(&self.job)
+    }
+
+    /// Writes it in pieces, with films and downloads inside, which `films` opens. What is no toolkit is made as by
+    /// [`Order::make`].
+    ///
+    /// # Errors
+    /// See [`ToolkitError`].
+    pub fn write<W: Write + Seek>(&self, films: OpenFilm<'_>, mut out: W) -> Result<(), ToolkitError> {
+        if let Job::Toolkit { sector } = &self.job {
+            toolkit::write(&self.workshop, sector.as_deref(), Some(films), out).map(|_| ())
+        } else {
+            let bytes = self.make().map_err(ToolkitError::Findings)?;
+            Ok(out.write_all(&bytes)?)
         }
     }
 

@@ -21,6 +21,8 @@ fn pattern(address: &str) -> String {
         _ if is_poster => "/{campaign}/posters/{id}/".to_owned(),
         _ if is_door => "/{campaign}/doors/{day}/".to_owned(),
         _ if beneath.starts_with("media/") => "/{campaign}/media/…".to_owned(),
+        // The one page of its own that the series' first campaign has.
+        "lesson/" => "/{campaign}/{page}/".to_owned(),
         other => format!("/{{campaign}}/{other}"),
     }
 }

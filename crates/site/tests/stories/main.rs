@@ -18,6 +18,7 @@ mod security;
 mod several;
 mod shown;
 mod time;
+mod toolkit;
 mod twins;
 mod weight;
 

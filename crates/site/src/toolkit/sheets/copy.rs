@@ -1,0 +1,33 @@
+//! Words for each channel.
+
+use super::super::kit::Kit;
+use super::super::sheet::{Part, Sheet};
+use words::Word;
+
+/// Nothing when there are none for this sector.
+pub(super) fn sheet(kit: &Kit<'_>) -> Option<Sheet> {
+    let copies = kit.copies();
+    if copies.is_empty() {
+        return None;
+    }
+    let mut sheet = Sheet::new("copy", kit.say(Word::ToolkitCopy));
+    sheet.text(kit.say(Word::ToolkitCopyText));
+    for copy in copies {
+        let count = copy.text.chars().count().to_string();
+        let link = kit.address(&copy.page);
+        let gaps = [("count", count.as_str()), ("link", link.as_str())];
+        let remark = match kit.audience(copy.audience.as_ref()) {
+            Some(audience) => kit.fill(
+                Word::ToolkitCopyRemarkFor,
+                &[gaps[0], gaps[1], ("audience", audience)],
+            ),
+            None => kit.fill(Word::ToolkitCopyRemark, &gaps),
+        };
+        sheet.parts.push(Part::Ready {
+            label: copy.channel.clone(),
+            text: copy.text.value.clone(),
+            remark,
+        });
+    }
+    Some(sheet)
+}
