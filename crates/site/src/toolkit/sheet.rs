@@ -25,11 +25,11 @@ pub(super) enum Part {
         numbered_from: Option<u64>,
         items: Vec<Vec<Part>>,
     },
-    /// Words to use as they are, with what they are for above and a remark below.
+    /// Words to use as they are, with what they are for above and remarks below.
     Ready {
         label: String,
         text: String,
-        remark: String,
+        remarks: Vec<String>,
     },
     Table {
         head: Vec<String>,

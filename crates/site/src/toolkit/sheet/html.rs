@@ -43,18 +43,17 @@ fn part(part: &Part) -> String {
         }
         Part::Text(text) => format!("<p>{}</p>\n", runs(text)),
         Part::List { numbered_from, items } => list(*numbered_from, items),
-        Part::Ready { label, text, remark } => {
-            let remark = if remark.is_empty() {
-                String::new()
-            } else {
-                format!("<p class=\"remark\">{}</p>\n", escape(remark))
-            };
+        Part::Ready { label, text, remarks } => {
+            let remarks: String = remarks
+                .iter()
+                .map(|remark| format!("<p class=\"remark\">{}</p>\n", escape(remark)))
+                .collect();
             let paragraphs: String = text
                 .split("\n\n")
                 .map(|paragraph| format!("<p>{}</p>", escape(paragraph.trim()).replace('\n', "<br>")))
                 .collect();
             format!(
-                "<section class=\"ready\">\n<h3>{}</h3>\n<blockquote>{paragraphs}</blockquote>\n{remark}</section>\n",
+                "<section class=\"ready\">\n<h3>{}</h3>\n<blockquote>{paragraphs}</blockquote>\n{remarks}</section>\n",
                 escape(label)
             )
         }

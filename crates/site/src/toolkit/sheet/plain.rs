@@ -41,14 +41,14 @@ fn part(part: &Part, indent: usize) -> String {
         Part::Heading(_, words) => wrapped(words, indent, indent),
         Part::Text(text) => wrapped(&runs(text), indent, indent),
         Part::List { numbered_from, items } => list(*numbered_from, items, indent),
-        Part::Ready { label, text, remark } => {
+        Part::Ready { label, text, remarks } => {
             let mut block = wrapped(label, indent, indent);
             block.push('\n');
             for paragraph in text.split("\n\n") {
                 block.push_str(&wrapped(paragraph, indent + 4, indent + 4));
                 block.push('\n');
             }
-            if !remark.is_empty() {
+            for remark in remarks {
                 block.push_str(&wrapped(remark, indent, indent));
             }
             block

@@ -38,7 +38,7 @@ fn stage_of(measure: &Measure) -> Word {
     }
 }
 
-/// The columns behind the stage.
+/// The columns of the table behind the stage.
 pub(super) const COLUMNS: [Word; 7] = [
     Word::ToolkitMeasure,
     Word::ToolkitMeasureDefinition,
@@ -62,6 +62,33 @@ pub(super) fn row(measure: &MeasureText) -> Vec<String> {
     ]
 }
 
+/// On paper unit and source stand with the definition, so that there is room to write.
+const NARROW: [Word; 5] = [
+    Word::ToolkitMeasure,
+    Word::ToolkitMeasureDefinition,
+    Word::ToolkitMeasureKnown,
+    Word::ToolkitMeasureBefore,
+    Word::ToolkitMeasureAfter,
+];
+
+fn narrow(kit: &Kit<'_>, measure: &MeasureText) -> Vec<String> {
+    let exactly = kit.fill(
+        Word::ToolkitMeasureExactly,
+        &[
+            ("definition", measure.definition.trim_end_matches('.')),
+            ("unit", &measure.unit),
+            ("source", measure.source.trim_end_matches('.')),
+        ],
+    );
+    vec![
+        measure.name.clone(),
+        exactly,
+        measure.baseline.clone().unwrap_or_default(),
+        String::new(),
+        String::new(),
+    ]
+}
+
 /// Nothing when the campaign measures nothing.
 pub(super) fn sheet(kit: &Kit<'_>) -> Option<Sheet> {
     let stages = stages(kit);
@@ -74,8 +101,8 @@ pub(super) fn sheet(kit: &Kit<'_>) -> Option<Sheet> {
     for (stage, measures) in stages {
         sheet.heading(kit.say(stage));
         sheet.parts.push(Part::Table {
-            head: COLUMNS.map(|word| kit.say(word)).to_vec(),
-            rows: measures.into_iter().map(row).collect(),
+            head: NARROW.map(|word| kit.say(word)).to_vec(),
+            rows: measures.into_iter().map(|measure| narrow(kit, measure)).collect(),
         });
     }
     Some(sheet)

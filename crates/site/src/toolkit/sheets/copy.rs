@@ -15,18 +15,14 @@ pub(super) fn sheet(kit: &Kit<'_>) -> Option<Sheet> {
     for copy in copies {
         let count = copy.text.chars().count().to_string();
         let link = kit.address(&copy.page);
-        let gaps = [("count", count.as_str()), ("link", link.as_str())];
-        let remark = match kit.audience(copy.audience.as_ref()) {
-            Some(audience) => kit.fill(
-                Word::ToolkitCopyRemarkFor,
-                &[gaps[0], gaps[1], ("audience", audience)],
-            ),
-            None => kit.fill(Word::ToolkitCopyRemark, &gaps),
-        };
+        let size = kit.fill(Word::ToolkitCopyRemark, &[("count", &count), ("link", &link)]);
+        let audience = kit
+            .audience(copy.audience.as_ref())
+            .map(|name| kit.fill(Word::ToolkitMessageFor, &[("audience", name)]));
         sheet.parts.push(Part::Ready {
             label: copy.channel.clone(),
             text: copy.text.value.clone(),
-            remark,
+            remarks: std::iter::once(size).chain(audience).collect(),
         });
     }
     Some(sheet)

@@ -17,6 +17,12 @@ pub(super) fn sheet(kit: &Kit<'_>, behind: &[Sheet], made: &[String]) -> Sheet {
     restrictions(kit, &mut sheet);
     sheet.heading(kit.say(Word::ToolkitHow));
     sheet.text(kit.say(Word::ToolkitHowText));
+    // Of a worked example nobody has agreed a word.
+    sheet.text(kit.say(if about.worked_example {
+        Word::ToolkitHowExample
+    } else {
+        Word::ToolkitHowAgreed
+    }));
     sheet.steps(
         [
             Word::ToolkitStepMessages,

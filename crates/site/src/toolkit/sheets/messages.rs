@@ -22,13 +22,9 @@ pub(super) fn sheet(kit: &Kit<'_>) -> Option<Sheet> {
         let rests = message.fact.as_ref().and_then(|id| kit.fact(id));
         let rests = rests.map(|fact| kit.fill(Word::ToolkitMessageRests, &[("fact", &fact)]));
         sheet.parts.push(Part::Ready {
-            label: (at + 1).to_string(),
+            label: kit.fill(Word::ToolkitMessageNumber, &[("number", &(at + 1).to_string())]),
             text: message.text.value.clone(),
-            remark: [audience, rests]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(" "),
+            remarks: [audience, rests].into_iter().flatten().collect(),
         });
     }
     if !myths.is_empty() {
