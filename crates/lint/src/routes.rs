@@ -35,10 +35,12 @@ impl Routes {
             .iter()
             .any(|media| media.captions.is_some() || media.transcript.is_some());
         let has_posters = !campaign.posters.is_empty();
+        let has_facts = !campaign.facts.is_empty();
         for (page, is_there) in [
             ("voices", !campaign.voices.is_empty()),
             ("film", has_film),
             ("posters", has_posters),
+            ("press/facts", has_facts),
         ] {
             if is_there {
                 anchors.entry(page.to_owned()).or_default();
@@ -84,6 +86,8 @@ impl Routes {
                     [
                         "contacts",
                         "short",
+                        "release",
+                        "posters",
                         "facts",
                         "statements",
                         "coverage",

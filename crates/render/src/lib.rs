@@ -27,6 +27,8 @@ mod feed;
 mod hidden;
 // The block for other people's pages.
 mod embed;
+// The press release in its forms.
+mod release;
 // Which pages there are.
 mod pages;
 
@@ -36,6 +38,7 @@ pub use feed::{Feed, feeds};
 pub use frame::{EXIT_SCRIPT, EXIT_TO, StyleHashes};
 pub use hidden::{due_posters, hidden_files};
 pub use pages::{RenderedPage, is_public, pages};
+pub use release::{DocxPart, Leads, Note, Part, Release, Run, Section, release};
 /// Where a served site has the licences of everything inside the program.
 pub use views::about::LICENCES_ADDRESS;
 /// What a colleague sees of a draft beside its pages.

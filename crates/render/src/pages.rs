@@ -6,7 +6,7 @@ use crate::head::{Shown, head};
 use crate::inserts::voices;
 use crate::published;
 use crate::views;
-use campaign::{Campaign, Page, PageId, PageKind};
+use campaign::{Campaign, Page, PageId, PageKind, PressList};
 use jiff::Timestamp;
 use words::Word;
 
@@ -50,6 +50,9 @@ fn standard_pages(context: &Context<'_>) -> Vec<(PageKind, Word)> {
     }
     if !context.films().is_empty() {
         pages.push((PageKind::Film, Word::PageFilm));
+    }
+    if !context.campaign.facts.is_empty() {
+        pages.push((PageKind::PressList(PressList::Facts), Word::PressFacts));
     }
     if context.posters().next().is_some() {
         pages.push((PageKind::Posters, Word::PagePosters));
@@ -157,9 +160,10 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
         ended,
         worked_example: about.worked_example,
         campaign: Some(frame_campaign(context, kind)),
-        main: match poster {
-            Some(poster) => views::posters::twin(context, poster),
-            None => views::text::main(context, kind, page, title),
+        main: match (poster, kind) {
+            (Some(poster), _) => views::posters::twin(context, poster),
+            (None, PageKind::Release) => views::text::release(context),
+            (None, _) => views::text::main(context, kind, page, title),
         },
         site: context.site,
         words: context.words,

@@ -225,7 +225,7 @@ pub(crate) fn service_address(service: &HelpService) -> String {
 }
 
 /// What is printed for a service without other words.
-fn shown_number(service: &HelpService) -> String {
+pub(crate) fn shown_number(service: &HelpService) -> String {
     match (&service.phone, &service.sms, &service.url) {
         (Some(number), _, _) | (None, Some(number), _) => number.written().to_owned(),
         (None, None, Some(url)) => url.host().to_owned(),

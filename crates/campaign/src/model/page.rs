@@ -34,6 +34,8 @@ pub enum PageKind {
     Press,
     /// `pages/press/release.md`: the press release. Without its file there is none.
     Release,
+    /// A list of the press room that is too long to stand in it. It has no file of its own.
+    PressList(PressList),
     /// `pages/posters.md`: what stands above the posters.
     Posters,
     /// A poster of `posters/` as a page with the same words. It has no file of its own under `pages/`.
@@ -50,6 +52,13 @@ pub enum PageKind {
     Tell,
     /// `pages/NAME.md`: a page of the campaign's own.
     Own(PageId),
+}
+
+/// What the press room lists on a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PressList {
+    /// Every fact with its source.
+    Facts,
 }
 
 impl PageKind {
@@ -69,6 +78,7 @@ impl PageKind {
             PageKind::Questions => "questions/".to_owned(),
             PageKind::Press => "press/".to_owned(),
             PageKind::Release => "press/release/".to_owned(),
+            PageKind::PressList(PressList::Facts) => "press/facts/".to_owned(),
             PageKind::Posters => "posters/".to_owned(),
             PageKind::Poster(id) => format!("posters/{id}/"),
             PageKind::Film => "film/".to_owned(),

@@ -4,7 +4,8 @@
 //! before its reader gives up. The frame around a page takes about 2,700 of them, and packed text about a third of what was
 //! written (measured with Brotli on the pages of Merry Muletide), which leaves room for some 16,000 bytes: two and a half
 //! thousand words. The links of the chain stand on one page and are counted together, and so are facts, statements and
-//! reports where a page lists them all, as the press room does.
+//! reports where a page lists them all, as the pages for the press do. A press release is counted with the sources of
+//! what it cites, and with what the program sets below it.
 //!
 //! ````failing
 //! == pages/why.md
@@ -27,10 +28,11 @@
 //! A child can ask for help without giving a name. Somebody will listen, and will not tell them off.
 //! ````
 
-use crate::flat::all_blocks;
+use crate::flat::{all_blocks, links};
 use crate::rule::Subject;
-use campaign::markdown::{BlockKind, Insert};
-use campaign::{Campaign, Diagnostic, Fact, Page, PageKind, Place, RuleId};
+use campaign::markdown::{BlockKind, Insert, Target};
+use campaign::{Campaign, Diagnostic, Fact, FactId, Page, PageKind, Place, RuleId};
+use std::collections::BTreeSet;
 
 pub(crate) const ID: RuleId = RuleId("page-too-heavy");
 
@@ -40,19 +42,31 @@ const MOST_BYTES: usize = 16_000;
 /// What the press room says by itself: how to use it, the block for other websites, the feeds.
 const PRESS_BYTES: usize = 4_000;
 
+/// What stands around the facts on a page that lists them all, of which `about/` says most.
+const FACTS_BYTES: usize = 4_000;
+
+/// What stands below a press release: help services, how to report without harm, contacts.
+const RELEASE_BYTES: usize = 4_000;
+
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let campaign = subject.campaign;
     let inserts = Inserts {
         chain: campaign.chain().into_iter().map(|link| written(campaign, link)).sum(),
         facts: campaign.facts.iter().map(of_fact).sum(),
     };
-    press_room(campaign, inserts.facts, found);
+    press_room(campaign, found);
+    facts(inserts.facts, found);
     for page in &campaign.pages {
         // A link of the chain is weighed with the page that shows it, and the press room apart.
         if matches!(page.kind, PageKind::Link(_) | PageKind::Press) {
             continue;
         }
-        let bytes = written(campaign, page) + inserts.of(page);
+        let below = if page.kind == PageKind::Release {
+            RELEASE_BYTES + cited(campaign, page)
+        } else {
+            0
+        };
+        let bytes = written(campaign, page) + inserts.of(page) + below;
         if bytes > MOST_BYTES {
             found.push(Diagnostic::warning(
                 ID,
@@ -64,8 +78,31 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The press room lists every fact, statement and report, and every campaign has one.
-fn press_room(campaign: &Campaign, facts: usize, found: &mut Vec<Diagnostic>) {
+/// Two pages list every fact: `about/` and `press/facts/`.
+fn facts(bytes: usize, found: &mut Vec<Diagnostic>) {
+    if bytes + FACTS_BYTES > MOST_BYTES {
+        found.push(Diagnostic::warning(
+            ID,
+            Place::start_of("facts.toml"),
+            format!("the pages that list every fact have about {} kilobytes of them, and would take more than 8,000 bytes on the wire", bytes / 1000),
+            "shorten definitions and care, and take out facts that no page cites",
+        ));
+    }
+}
+
+/// The sources of what a page cites.
+fn cited(campaign: &Campaign, page: &Page) -> usize {
+    let ids: BTreeSet<&FactId> = links(&page.blocks)
+        .filter_map(|link| match &link.target {
+            Target::Fact(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    ids.into_iter().filter_map(|id| campaign.fact(id)).map(of_fact).sum()
+}
+
+/// The press room lists every statement and report, and every campaign has one.
+fn press_room(campaign: &Campaign, found: &mut Vec<Diagnostic>) {
     let page = campaign.page(&PageKind::Press);
     let voices: usize = campaign.voices.iter().map(|voice| voice.statement.len() + voice.office.len()).sum();
     let reports: usize = campaign
@@ -73,14 +110,14 @@ fn press_room(campaign: &Campaign, facts: usize, found: &mut Vec<Diagnostic>) {
         .iter()
         .map(|report| report.headline.len() + report.url.as_str().len())
         .sum();
-    let bytes = page.map_or(0, |page| written(campaign, page)) + facts + voices + reports;
+    let bytes = page.map_or(0, |page| written(campaign, page)) + voices + reports;
     if bytes + PRESS_BYTES > MOST_BYTES {
-        let place = page.map_or_else(|| Place::start_of("facts.toml"), |page| page.title.place.clone());
+        let place = page.map_or_else(|| Place::start_of("voices.toml"), |page| page.title.place.clone());
         found.push(Diagnostic::warning(
             ID,
             place,
-            format!("the press room has about {} kilobytes of facts, statements and reports, and would take more than 8,000 bytes on the wire", bytes / 1000),
-            "shorten definitions and care, and take out facts that no page cites",
+            format!("the press room has about {} kilobytes of statements and reports, and would take more than 8,000 bytes on the wire", bytes / 1000),
+            "shorten statements, and take out reports that nobody needs any more",
         ));
     }
 }
@@ -122,7 +159,7 @@ mod tests {
     use crate::testing::files_of;
 
     #[test]
-    fn the_press_room_is_weighed_with_all_that_it_lists() {
+    fn the_pages_that_list_every_fact_are_weighed_together_with_them() {
         let facts = |count: usize| {
             let fact = |number: usize| {
                 format!(
@@ -137,6 +174,40 @@ mod tests {
         };
         assert!(facts(30).is_empty());
         assert_eq!(facts(40), ["facts.toml"]);
+    }
+
+    #[test]
+    fn the_press_room_is_weighed_with_what_partners_say() {
+        let voices = |count: usize| {
+            let voice = |number: usize| {
+                format!(
+                    "[[voice]]\nid = \"v{number}\"\noffice = \"the council\"\npartner = \"council\"\nstatement = \"{}\"\n",
+                    "Tell somebody what you saw. ".repeat(20)
+                )
+            };
+            files_of(ID, &[("voices.toml", &(0..count).map(voice).collect::<String>())])
+        };
+        assert!(voices(15).is_empty());
+        assert_eq!(voices(25), ["voices.toml"]);
+    }
+
+    #[test]
+    fn a_press_release_is_weighed_with_the_sources_of_what_it_cites() {
+        let release = |facts: usize| {
+            let fact = |number: usize| {
+                format!(
+                    "[[fact]]\nid = \"f{number}\"\nvalue = \"1\"\nunit = \"lines\"\ndefinition = \"{}\"\nperiod = \"2025\"\n\
+                     publisher = \"p\"\nurl = \"https://a.example/\"\nchecked = 2026-11-20\n",
+                    "Lines that the police closed. ".repeat(10)
+                )
+            };
+            let cites: String = (0..facts).map(|number| format!("[1](fact:f{number}) line.\n\n")).collect();
+            let page = format!("+++\ntitle = \"A release\"\n+++\n\n{}{cites}", "It begins today. ".repeat(300));
+            let facts: String = (0..facts).map(fact).collect();
+            files_of(ID, &[("facts.toml +", &facts), ("pages/press/release.md", &page)])
+        };
+        assert!(release(10).is_empty());
+        assert_eq!(release(25), ["pages/press/release.md"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::context::{Context, Mode};
 use crate::text::escape;
 use campaign::{AudienceId, HelpId, HelpService, OpeningHours, PhoneNumber};
 use std::fmt::Write as _;
-use words::Word;
+use words::{Word, Words};
 
 /// The services that were asked for; those of one audience; or all of them, by audience.
 pub(crate) fn help(context: &Context<'_>, audience: Option<&AudienceId>, services: &[HelpId]) -> String {
@@ -125,25 +125,15 @@ fn hours(context: &Context<'_>, service: &HelpService) -> String {
             format!("<p>{}</p>\n", escape(words.get(Word::HoursUnknown)))
         };
     };
-    let OpeningHours::Week {
-        written,
-        closed_on_bank_holidays,
-        ..
-    } = hours
-    else {
+    if matches!(hours, OpeningHours::AnyTime) {
         return format!("<p class=\"open\">{}</p>\n", escape(words.get(Word::AnyTime)));
-    };
+    }
     let mut html = String::new();
     if context.site.mode == Mode::Live {
         _ = writeln!(html, "<p class=\"open\">{}</p>", escape(&now(context, hours)));
     }
-    let bank = if *closed_on_bank_holidays {
-        words.get(Word::ClosedOnBankHolidays)
-    } else {
-        ""
-    };
-    let line = format!("{} {}. {bank}", words.get(Word::Hours), written.join(", "));
-    _ = writeln!(html, "<p>{}</p>", escape(line.trim()));
+    let line = written_hours(words, service).unwrap_or_default();
+    _ = writeln!(html, "<p>{}</p>", escape(&line));
     let is_open = hours.is_open(context.now, &context.campaign.about.time_zone);
     if let Some(number) = &service.out_of_hours
         && !(context.site.mode == Mode::Live && is_open)
@@ -156,6 +146,26 @@ fn hours(context: &Context<'_>, service: &HelpService) -> String {
         );
     }
     html
+}
+
+/// When a service answers, without what is true now alone: for what is printed.
+pub(crate) fn written_hours(words: &Words, service: &HelpService) -> Option<String> {
+    match service.hours.as_ref()? {
+        OpeningHours::AnyTime => Some(words.get(Word::AnyTime).to_owned()),
+        OpeningHours::Week {
+            written,
+            closed_on_bank_holidays,
+            ..
+        } => {
+            let bank = if *closed_on_bank_holidays {
+                words.get(Word::ClosedOnBankHolidays)
+            } else {
+                ""
+            };
+            let line = format!("{} {}. {bank}", words.get(Word::Hours), written.join(", "));
+            Some(line.trim().to_owned())
+        }
+    }
 }
 
 fn now(context: &Context<'_>, hours: &OpeningHours) -> String {

@@ -15,7 +15,7 @@ pub(crate) fn approved<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Vo
     with_approval(context).filter(move |voice| !kept_back.contains(&voice.id))
 }
 
-fn with_approval<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Voice> {
+pub(crate) fn with_approval<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Voice> {
     let campaign = context.campaign;
     let is_example = campaign.about.worked_example;
     let today = campaign.about.day(context.now);

@@ -5,30 +5,37 @@ use crate::inserts::{facts, voices};
 use crate::text::escape;
 use crate::views::about::dates;
 use crate::{embed, feed};
-use campaign::{PageKind, Restriction, RestrictionKind};
+use campaign::{PageKind, PressList, Restriction, RestrictionKind};
 use std::fmt::Write as _;
 use words::{Word, Words};
+
+/// The restrictions that hold today.
+pub(crate) fn holding<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Restriction> {
+    let today = context.campaign.about.day(context.now);
+    let holds = move |restriction: &&Restriction| restriction.until.is_none_or(|until| today <= until);
+    context.campaign.restrictions.iter().filter(holds)
+}
+
+/// Of what kind a restriction is, and until when it holds.
+pub(crate) fn terms<'w>(words: &'w Words, restriction: &Restriction) -> (&'w str, String) {
+    let until = match restriction.until {
+        Some(until) => words.fill(Word::PressUntil, &[("date", &words.date(until))]),
+        None => words.get(Word::PressUntilFurtherNotice).to_owned(),
+    };
+    let kind = match restriction.kind {
+        RestrictionKind::CourtOrder => Word::RestrictionCourtOrder,
+        RestrictionKind::YouthCourt => Word::RestrictionYouthCourt,
+        RestrictionKind::Safeguarding => Word::RestrictionSafeguarding,
+    };
+    (words.get(kind), until)
+}
 
 /// What holds today, before everything else.
 pub(crate) fn restrictions(context: &Context<'_>) -> String {
     let words = context.words;
-    let today = context.campaign.about.day(context.now);
-    let holds = |restriction: &&Restriction| restriction.until.is_none_or(|until| today <= until);
-    let list: String = context
-        .campaign
-        .restrictions
-        .iter()
-        .filter(holds)
+    let list: String = holding(context)
         .map(|restriction| {
-            let until = match restriction.until {
-                Some(until) => words.fill(Word::PressUntil, &[("date", &words.date(until))]),
-                None => words.get(Word::PressUntilFurtherNotice).to_owned(),
-            };
-            let kind = words.get(match restriction.kind {
-                RestrictionKind::CourtOrder => Word::RestrictionCourtOrder,
-                RestrictionKind::YouthCourt => Word::RestrictionYouthCourt,
-                RestrictionKind::Safeguarding => Word::RestrictionSafeguarding,
-            });
+            let (kind, until) = terms(words, restriction);
             format!(
                 "<li>{} <span class=\"quiet\">{}. {}</span></li>\n",
                 escape(&restriction.forbids),
@@ -48,9 +55,11 @@ pub(crate) fn restrictions(context: &Context<'_>) -> String {
 }
 
 /// The parts of the page with their anchors, in their order.
-const PARTS: [(&str, Word); 8] = [
+const PARTS: [(&str, Word); 10] = [
     ("press-contacts", Word::PressContacts),
     ("press-short", Word::PressShort),
+    ("press-release", Word::PressRelease),
+    ("press-posters", Word::PressPosters),
     ("press-facts", Word::PressFacts),
     ("press-statements", Word::PressStatements),
     ("press-coverage", Word::PressCoverage),
@@ -63,18 +72,47 @@ const PARTS: [(&str, Word); 8] = [
 pub(crate) fn press(context: &Context<'_>) -> String {
     let words = context.words;
     let has_facts = !context.campaign.facts.is_empty();
+    let release = crate::release::release(context);
+    let has_posters = context.posters().next().is_some();
+    let is_there = |word: Word| match word {
+        Word::PressFacts => has_facts,
+        Word::PressRelease => release.is_some(),
+        Word::PressPosters => has_posters,
+        _ => true,
+    };
     let links: String = PARTS
         .iter()
-        .filter(|(_, word)| has_facts || *word != Word::PressFacts)
+        .filter(|(_, word)| is_there(*word))
         .map(|(id, word)| format!("<li><a href=\"#{id}\">{}</a></li>\n", escape(words.get(*word))))
         .collect();
     let mut html = format!("<ul>{links}</ul>\n");
     html.push_str(&contacts(context));
     html.push_str(&in_short(context));
+    if let Some(release) = release {
+        heading(&mut html, words, Word::PressRelease);
+        _ = writeln!(
+            html,
+            "<p>{} <a href=\"{}\">{}</a></p>\n{}",
+            escape(&format!("{}:", release.standing)),
+            escape(&context.address(&PageKind::Release.address())),
+            escape(&release.headline),
+            release_files(context)
+        );
+    }
+    if has_posters {
+        heading(&mut html, words, Word::PressPosters);
+        html.push_str(&posters(context));
+    }
     if has_facts {
         heading(&mut html, words, Word::PressFacts);
-        _ = writeln!(html, "<p>{}</p>", escape(words.get(Word::PressFactsText)));
-        html.push_str(&facts::all(context));
+        let facts = PageKind::PressList(PressList::Facts);
+        _ = writeln!(
+            html,
+            "<p>{} <a href=\"{}\">{}</a></p>",
+            escape(words.get(Word::PressFactsText)),
+            escape(&context.address(&facts.address())),
+            escape(words.get(Word::PressFactsAll))
+        );
     }
     // A page of statements that is still to come, or gone, keeps them back here too.
     let is_kept_back = context
@@ -96,6 +134,56 @@ pub(crate) fn press(context: &Context<'_>) -> String {
     html.push_str(&block(context));
     html.push_str(&feeds(context));
     html
+}
+
+/// A list that has a page of its own.
+pub(crate) fn list(context: &Context<'_>, list: PressList) -> String {
+    let words = context.words;
+    let (lead, list) = match list {
+        PressList::Facts => (Word::PressFactsText, facts::all(context)),
+    };
+    format!(
+        "<p>{}</p>\n{list}<p><a href=\"{}\">{}</a></p>\n",
+        escape(words.get(lead)),
+        escape(&context.address(&PageKind::Press.address())),
+        escape(words.get(Word::PressBack))
+    )
+}
+
+/// Where the press release is as a file.
+pub(crate) fn release_files(context: &Context<'_>) -> String {
+    let words = context.words;
+    let link = |file: &str, words: &str| {
+        let address = context.address(&format!("{}release.{file}", PageKind::Release.address()));
+        format!("<a href=\"{}\">{}</a>", escape(&address), escape(words))
+    };
+    format!(
+        "<p class=\"quiet\">{} {} · {}</p>\n",
+        escape(words.get(Word::ReleaseFiles)),
+        link("docx", words.get(Word::ReleaseDocx)),
+        link("txt", words.get(Word::ReleaseText))
+    )
+}
+
+fn posters(context: &Context<'_>) -> String {
+    let words = context.words;
+    let posters: String = context
+        .posters()
+        .map(|poster| {
+            let address = context.address(&PageKind::Poster(poster.id.clone()).address());
+            format!(
+                "<li><a href=\"{}\">{}</a></li>\n",
+                escape(&address),
+                escape(&poster.headline)
+            )
+        })
+        .collect();
+    format!(
+        "<p>{}</p>\n<ul>{posters}</ul>\n<p><a href=\"{}\">{}</a></p>\n",
+        escape(words.get(Word::PressPostersText)),
+        escape(&context.address(&PageKind::Posters.address())),
+        escape(words.get(Word::PosterAll))
+    )
 }
 
 fn heading(html: &mut String, words: &Words, part: Word) {

@@ -40,6 +40,12 @@ struct Note {
     act: Option<String>,
 }
 
+/// The page of the press release: its words, and where its other forms are.
+pub(crate) fn release(context: &Context<'_>) -> String {
+    let text = crate::release::release(context).map(|release| release.html(&press::release_files(context)));
+    format!("<div class=\"wrap\">\n{}</div>\n", text.unwrap_or_default())
+}
+
 /// A page of the folder, or one that every campaign has even without a file. `page` is nothing for those.
 pub(crate) fn main(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str) -> String {
     let mut writer = Writer::new(*context);
@@ -140,6 +146,7 @@ fn extra(context: &Context<'_>, kind: &PageKind, page: Option<&Page>) -> String 
         PageKind::About => about::about(context),
         PageKind::Voices => voices::voices(context, page),
         PageKind::Press => press::press(context),
+        PageKind::PressList(list) => press::list(context, *list),
         PageKind::Posters => posters::list(context),
         PageKind::Film => film::films(context),
         PageKind::Privacy => privacy::privacy(context),

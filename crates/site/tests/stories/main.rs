@@ -14,6 +14,7 @@ mod posters;
 mod prefix;
 mod press;
 mod preview;
+mod release;
 mod security;
 mod several;
 mod shown;
