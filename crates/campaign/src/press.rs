@@ -105,6 +105,13 @@ pub trait Press: fmt::Debug + Send + Sync {
     /// Findings about what cannot be printed, each with its place: a text that does not fit, a picture that cannot be drawn.
     fn poster(&self, sheet: &Sheet<'_>) -> Result<Vec<u8>, Vec<Diagnostic>>;
 
+    /// The first side of a poster as picture, for screens that show no PDF: one pixel for each of its format
+    /// [`Screen`](Format::Screen); of any other format, 1080 pixels across.
+    ///
+    /// # Errors
+    /// As for [`Press::poster`].
+    fn screen(&self, sheet: &Sheet<'_>) -> Result<Printed, Vec<Diagnostic>>;
+
     /// A card as picture. A card with a photograph is a JPEG, any other a PNG.
     ///
     /// # Errors

@@ -45,7 +45,7 @@ mod encode;
 
 pub use clean::{check_pixels, clean};
 pub use encode::{
-    ENCODER_VERSION, EncodedPicture, Format, MemoryCache, NoCache, PictureCache, PictureKey, encode,
+    ENCODER_VERSION, EncodedPicture, Format, MemoryCache, NoCache, PictureCache, PictureKey, encode, shrink,
 };
 pub use facts::{Cleaned, PictureFacts};
 pub use fault::{DrawingFault, MediaFault, Place};

@@ -11,10 +11,10 @@ const QUIET: i32 = 4;
 /// Level M or better: a seventh of it may be lost to a scratch or a drawing pin.
 pub(crate) fn drawing(link: &str) -> Result<String, Vec<Fault>> {
     let code = QrCode::encode_text(link, QrCodeEcc::Medium).map_err(|_| {
-        vec![Fault::Refused(format!(
+        Fault::of(format!(
             "its short link has {} bytes and no code holds as many",
             link.len()
-        ))]
+        ))
     })?;
     let side = code.size() + 2 * QUIET;
     let mut path = String::new();

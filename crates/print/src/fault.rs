@@ -10,25 +10,32 @@ pub(crate) enum Fault {
     TooLong {
         /// Which text, by the name under which the template has it.
         text: String,
-        /// How many times its place it would need.
+        /// How many times the room that there is it would need.
         times: f64,
     },
-    /// What the typesetter itself refuses: a picture that it cannot draw, a sign that no font has.
-    Refused(String),
+    /// What the typesetter itself refuses, such as a picture that it cannot draw.
+    Refused {
+        /// What it said.
+        said: String,
+        /// The file of the sheet that it said it of, by the name under which the template has it.
+        file: Option<String>,
+    },
 }
 
 impl Fault {
+    /// A refusal of ours, about no file.
+    pub(crate) fn of(said: impl Into<String>) -> Vec<Fault> {
+        let said = said.into();
+        vec![Fault::Refused { said, file: None }]
+    }
+
     /// The typesetter's own errors.
     pub(crate) fn refused(errors: &EcoVec<SourceDiagnostic>) -> Vec<Fault> {
         let errors = errors.iter();
         errors
-            .map(|error| {
-                let mut said = error.message.to_string();
-                for hint in &error.hints {
-                    said.push_str("; ");
-                    said.push_str(&hint.v);
-                }
-                Fault::Refused(said)
+            .map(|error| Fault::Refused {
+                said: error.message.to_string(),
+                file: error.span.id().map(|id| id.vpath().get_with_slash().to_owned()),
             })
             .collect()
     }

@@ -41,6 +41,15 @@ pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
     }
 });
 
+/// Whether the reading face has this sign: whatever it has not, no sheet can show. Space is never shown.
+pub(crate) fn can_set(sign: char) -> bool {
+    let reading = FONTS.fonts.iter().skip(1);
+    sign.is_whitespace()
+        || reading
+            .into_iter()
+            .all(|font| font.info().coverage.contains(u32::from(sign)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +59,13 @@ mod tests {
         let families: Vec<&str> = FONTS.book.families().map(|(name, _)| name).collect();
         assert_eq!(families, ["Anton", "Atkinson Hyperlegible Next"]);
         assert_eq!(FONTS.fonts.len(), FILES.len());
+    }
+
+    #[test]
+    fn the_fonts_have_what_the_languages_of_these_islands_need() {
+        for sign in "ŵŷŴŶáéíóúàèìòùâêîôûäëïöüç£€‘’“”–—…#@".chars() {
+            assert!(can_set(sign), "{sign}");
+        }
+        assert!(!can_set('\u{1f384}'), "a Christmas tree");
     }
 }

@@ -12,13 +12,23 @@ mod fonts;
 mod world;
 // One template with one sheet's data, typeset.
 mod setting;
-// What the typesetter says, as findings.
+// What the typesetter says.
 mod fault;
+// The same as findings, each with its line.
+mod findings;
+// The last look at a sheet.
+mod edges;
+// The texts of a sheet.
+mod texts;
+// Drawings and photographs for paper.
+mod picture;
 // The short link as a code.
 mod code;
-// Posters and leaflets.
+// A poster's or leaflet's data.
 mod poster;
-
+// A side as a picture.
+mod screen;
+// The press.
 mod typesetter;
 
 pub use typesetter::Typesetter;

@@ -1,30 +1,52 @@
 //! A poster's data for the template `poster.typ`.
 
+use crate::picture::{self, File, Grain};
+use crate::texts::set;
+use crate::{code, fault::Fault};
 use campaign::press::{Art, Sheet};
-use campaign::{Format, HelpService, OpeningHours, Palette};
+use campaign::{Format, HelpService, Layout, OpeningHours, Palette, PhoneNumber};
 use serde_json::{Value as Json, json};
+use typst::foundations::Bytes;
 use words::{Word, Words};
 
-/// What the template reads. Texts go as they are: a template sets them as text and nothing else.
-pub(crate) fn data(sheet: &Sheet<'_>) -> Json {
+/// What the template reads: the data, and the files that it names.
+pub(crate) fn data(sheet: &Sheet<'_>) -> Result<(Json, Vec<File>), Vec<Fault>> {
     let campaign = sheet.campaign;
     let poster = sheet.poster;
     let about = &campaign.about;
     let words = Words::of(&about.language);
     let (width, height) = sheet.format.size_mm();
-    let (language, region) = about
-        .language
-        .split_once('-')
-        .map_or((about.language.as_str(), None), |(language, region)| {
-            (language, Some(region))
-        });
+    let (language, region) = language(&about.language);
+    let mut files = vec![(
+        "/code.svg".to_owned(),
+        Bytes::from_string(code::drawing(sheet.link)?),
+    )];
+    let art = sheet.picture.filter(|_| poster.layout != Layout::Type);
+    let picture = art
+        .map(|art| carry(&mut files, "picture", &art, Grain::of(sheet.format)))
+        .transpose()?;
+    let (mut marks, mut names) = (Vec::new(), Vec::new());
+    for partner in campaign.marks_on(poster) {
+        let mark = sheet
+            .marks
+            .iter()
+            .enumerate()
+            .find(|(_, (id, _))| **id == partner.id);
+        let mark = mark.map(|(at, (_, art))| carry(&mut files, &format!("mark-{at}"), art, Grain::MARK));
+        match mark.transpose()? {
+            Some(mark) => marks.push(mark),
+            None => names.push(set(&partner.name)),
+        }
+    }
     let help: Vec<Json> = poster
         .help
         .iter()
         .filter_map(|id| campaign.help_service(id))
         .map(|service| route(service, &words))
         .collect();
-    json!({
+    let points =
+        |points: &[campaign::At<String>]| -> Vec<String> { points.iter().map(|point| set(point)).collect() };
+    let data = json!({
         "language": language,
         "region": region,
         "title": poster.headline.value,
@@ -39,30 +61,60 @@ pub(crate) fn data(sheet: &Sheet<'_>) -> Json {
         "colours": colours(&campaign.theme.light),
         "headline": set(&poster.headline),
         "act": set(&poster.act),
-        "points": poster.points.iter().map(|point| set(point)).collect::<Vec<_>>(),
-        "picture": sheet.picture.map(|art| picture(&art)),
+        "points": points(&poster.points),
+        "picture": picture,
         "help": help,
         "link": sheet.link,
         "link_shown": shown(sheet.link),
         "twin": sheet.twin,
-        "campaign": about.name,
-        "area": about.area.name,
+        "campaign": set(&about.name),
+        "marks": marks,
+        "from": from(&words, &names, &set(&about.area.name)),
         "hashtag": about.hashtag,
         "worked_example": about.worked_example.then(|| words.get(Word::WorkedExample)),
         "back": poster.back.as_ref().map(|back| json!({
             "heading": set(&back.heading),
-            "points": back.points.iter().map(|point| set(point)).collect::<Vec<_>>(),
+            "points": points(&back.points),
         })),
         "words": {
-            "code": "Point a phone’s camera at the code",
-            "code_alt": format!("A code that opens {} on a phone.", shown(sheet.link)),
-            "twin": "This poster as a web page",
+            "code_alt": words.fill(Word::PosterCodeAlt, &[("link", shown(sheet.link))]),
+            "twin": words.get(Word::PosterAsPage),
+            "help": words.get(Word::PosterWho),
+            "or_text": words.get(Word::PosterOrText),
+            "text_first": words.get(Word::PosterByText),
+            "ring_or_text": words.get(Word::PosterRingOrText),
         },
-    })
+    });
+    Ok((data, files))
 }
 
-fn picture(art: &Art<'_>) -> Json {
-    json!({ "file": "/picture.svg", "alt": art.alt })
+/// Takes a picture along, and gives what the template has to know of it.
+fn carry(files: &mut Vec<File>, stem: &str, art: &Art<'_>, grain: Grain) -> Result<Json, Vec<Fault>> {
+    let (name, bytes) = picture::file(stem, art, grain)?;
+    let ratio = f64::from(art.width.max(1)) / f64::from(art.height.max(1));
+    let told = json!({ "file": name, "alt": art.alt, "ratio": ratio });
+    files.push((name, bytes));
+    Ok(told)
+}
+
+/// Who is behind it, and where. A partner whose mark stands on the sheet is not named again.
+fn from(words: &Words, names: &[String], area: &str) -> String {
+    let partners = match names {
+        [] => return area.to_owned(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} {} {last}", most.join(", "), words.get(Word::And)),
+    };
+    words.fill(Word::PosterFrom, &[("partners", &partners), ("area", area)])
+}
+
+/// Language and region of a tag such as `en-GB`, as far as the typesetter takes them: ISO 639 and ISO 3166.
+fn language(tag: &str) -> (&str, Option<&str>) {
+    let is_code = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    let mut parts = tag.split('-');
+    let language = parts.next().filter(|part| is_code(part, 2..=3)).unwrap_or("en");
+    (language, parts.find(|part| is_code(part, 2..=2)))
 }
 
 fn colours(palette: &Palette) -> Json {
@@ -80,43 +132,29 @@ fn route(service: &HelpService, words: &Words) -> Json {
         Some(OpeningHours::Week { written, .. }) => written.clone(),
         None => Vec::new(),
     };
+    let written = |number: &Option<PhoneNumber>| number.as_ref().map(|number| number.written().to_owned());
+    let phone = written(&service.phone);
+    // "999" says nothing above 999: there stands when to ring it.
+    let name = match &phone {
+        Some(phone) if service.emergency && *phone == service.name => words.get(Word::DangerHeading),
+        _ => &service.name,
+    };
     json!({
-        "name": service.name,
+        "name": set(name),
         "what": set(&service.what),
-        "phone": service.phone.as_ref().map(|phone| phone.written()),
-        "sms": service.sms.as_ref().map(|phone| phone.written()),
+        "phone": phone,
+        "sms": written(&service.sms),
         "url": service.url.as_ref().map(|url| shown(url.as_str())),
         "hours": hours,
-        "emergency": service.emergency,
     })
 }
 
 /// An address as people type it: without its scheme.
 fn shown(address: &str) -> &str {
-    let address = address
+    let bare = address
         .strip_prefix("https://")
-        .or_else(|| address.strip_prefix("http://"))
-        .unwrap_or(address);
-    address.trim_end_matches('/')
-}
-
-/// A text as it is set: straight quotes become the marks that a printer uses.
-fn set(text: &str) -> String {
-    let mut set = String::with_capacity(text.len());
-    let mut before = ' ';
-    for sign in text.chars() {
-        let opens = before.is_whitespace() || "([‘“—–-/".contains(before);
-        let sign = match (sign, opens) {
-            ('\'', true) => '‘',
-            ('\'', false) => '’',
-            ('"', true) => '“',
-            ('"', false) => '”',
-            _ => sign,
-        };
-        set.push(sign);
-        before = sign;
-    }
-    set
+        .or_else(|| address.strip_prefix("http://"));
+    bare.unwrap_or(address).trim_end_matches('/')
 }
 
 #[cfg(test)]
@@ -124,7 +162,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn straight_quotes_are_set_as_a_printer_sets_them() {
-        assert_eq!(set("You don't say \"it's late\"."), "You don’t say “it’s late”.");
+    fn a_tag_that_the_typesetter_does_not_take_is_not_handed_on() {
+        assert_eq!(language("en-GB"), ("en", Some("GB")));
+        assert_eq!(language("cy"), ("cy", None));
+        assert_eq!(language("zh-Hant-TW"), ("zh", Some("TW")));
+        assert_eq!(language("\"); panic(\""), ("en", None));
     }
 }

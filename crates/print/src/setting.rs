@@ -1,6 +1,7 @@
 //! One template with one sheet's data, typeset.
 
 use crate::fault::Fault;
+use crate::picture::File;
 use crate::world::{DATA, Sheets, file_id};
 use serde_json::Value as Json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,25 +21,21 @@ pub(crate) fn at_the_press<Made>(
 ) -> Result<Made, Vec<Fault>> {
     let made = catch_unwind(AssertUnwindSafe(work));
     comemo::evict(FORGET_AFTER);
-    made.unwrap_or_else(|_| Err(vec![Fault::Refused("the typesetter gave up".to_owned())]))
+    made.unwrap_or_else(|_| Err(Fault::of("the typesetter gave up")))
 }
 
 /// Typesets `main` (a template's name, `/poster.typ`), which reads `data` and these files by their names.
 ///
 /// A template says that something does not fit by a `metadata` of the form `(too-long: "headline", times: 1.4)`.
-pub(crate) fn typeset(
-    main: &str,
-    data: &Json,
-    files: Vec<(&str, Bytes)>,
-) -> Result<PagedDocument, Vec<Fault>> {
-    let unknown = |name: &str| vec![Fault::Refused(format!("{name} cannot be the name of a file"))];
+pub(crate) fn typeset(main: &str, data: &Json, files: Vec<File>) -> Result<PagedDocument, Vec<Fault>> {
+    let unknown = |name: &str| Fault::of(format!("{name} cannot be the name of a file"));
     let mut known = Vec::with_capacity(files.len() + 1);
     known.push((
         file_id(DATA).ok_or_else(|| unknown(DATA))?,
         Bytes::from_string(data.to_string()),
     ));
     for (name, bytes) in files {
-        known.push((file_id(name).ok_or_else(|| unknown(name))?, bytes));
+        known.push((file_id(&name).ok_or_else(|| unknown(&name))?, bytes));
     }
     let world = Sheets::new(file_id(main).ok_or_else(|| unknown(main))?, known);
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
@@ -72,7 +69,7 @@ fn told(document: &PagedDocument) -> Vec<Fault> {
 /// A typeset document as PDF that is PDF/UA-1 and PDF/A-2a at once. `ident` names the document; only its hash is written.
 pub(crate) fn pdf(document: &PagedDocument, ident: String) -> Result<Vec<u8>, Vec<Fault>> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-        .map_err(|error| vec![Fault::Refused(error.message().to_string())])?;
+        .map_err(|error| Fault::of(error.message().to_string()))?;
     let options = PdfOptions {
         ident: Smart::Custom(ident),
         creator: Smart::Custom(Some("Hue and Cry".to_owned())),

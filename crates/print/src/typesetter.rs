@@ -2,45 +2,53 @@
 
 use crate::fault::Fault;
 use crate::setting::{at_the_press, pdf, typeset};
-use crate::{code, poster};
-use campaign::diagnostic::RuleId;
+use crate::{edges, findings, poster, screen};
+use campaign::Diagnostic;
 use campaign::press::{Card, Press, Printed, Sheet};
-use campaign::{Diagnostic, Place};
-use typst::foundations::Bytes;
+use typst_layout::PagedDocument;
 
-/// What cannot be printed.
-const POSTER_PRINT: RuleId = RuleId("poster-print");
-
-/// The press of a program that was built with one. It holds nothing of what it printed.
+/// The press of a program that was built with one. It keeps nothing of what it printed but what the next sheets can use.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Typesetter;
 
 impl Typesetter {
-    /// A press. The fonts are parsed when the first sheet is printed, or by [`Typesetter::warm_up`].
+    /// A press. The fonts are parsed when the first sheet is printed.
     pub fn new() -> Typesetter {
         Typesetter
+    }
+
+    fn lay_out<Made>(
+        sheet: &Sheet<'_>,
+        make: impl FnOnce(&PagedDocument) -> Result<Made, Vec<Fault>>,
+    ) -> Result<Made, Vec<Diagnostic>> {
+        let found = findings::beforehand(sheet);
+        if !found.is_empty() {
+            return Err(found);
+        }
+        let made = at_the_press(|| {
+            let (data, files) = poster::data(sheet)?;
+            let document = typeset("/poster.typ", &data, files)?;
+            match edges::cut_off(&document) {
+                Some(words) => Err(Fault::of(format!("\"{words}\" would run over its edge"))),
+                None => make(&document),
+            }
+        });
+        made.map_err(|faults| faults.iter().map(|fault| findings::of(sheet, fault)).collect())
     }
 }
 
 impl Press for Typesetter {
     fn poster(&self, sheet: &Sheet<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let made = at_the_press(|| {
-            let mut files = vec![("/code.svg", Bytes::from_string(code::drawing(sheet.link)?))];
-            if let Some(picture) = sheet.picture {
-                files.push(("/picture.svg", Bytes::new(picture.bytes.to_vec())));
-            }
-            let document = typeset("/poster.typ", &poster::data(sheet), files)?;
-            pdf(&document, format!("{} {}", sheet.twin, sheet.format))
-        });
-        made.map_err(|faults| faults.into_iter().map(|fault| found(sheet, fault)).collect())
+        Self::lay_out(sheet, |document| {
+            pdf(document, format!("{} {}", sheet.twin, sheet.format))
+        })
+    }
+
+    fn screen(&self, sheet: &Sheet<'_>) -> Result<Printed, Vec<Diagnostic>> {
+        Self::lay_out(sheet, screen::png)
     }
 
     fn card(&self, _card: &Card<'_>) -> Result<Printed, Vec<Diagnostic>> {
         Err(Vec::new())
     }
-}
-
-fn found(sheet: &Sheet<'_>, fault: Fault) -> Diagnostic {
-    let place: Place = sheet.poster.headline.place.clone();
-    Diagnostic::error(POSTER_PRINT, place, format!("{fault:?}"), "")
 }

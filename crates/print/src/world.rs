@@ -12,8 +12,10 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 /// The templates, by the name under which others import them.
-const TEMPLATES: [(&str, &str); 2] = [
+const TEMPLATES: [(&str, &str); 4] = [
     ("/parts.typ", include_str!("../templates/parts.typ")),
+    ("/sheet.typ", include_str!("../templates/sheet.typ")),
+    ("/back.typ", include_str!("../templates/back.typ")),
     ("/poster.typ", include_str!("../templates/poster.typ")),
 ];
 

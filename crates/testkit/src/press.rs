@@ -76,6 +76,10 @@ impl Press for FakePress {
         Ok(text.into_bytes())
     }
 
+    fn screen(&self, sheet: &Sheet<'_>) -> Result<Printed, Vec<Diagnostic>> {
+        self.poster(sheet).map(Printed::Png)
+    }
+
     fn card(&self, card: &Card<'_>) -> Result<Printed, Vec<Diagnostic>> {
         self.ask();
         let text = format!(

@@ -369,4 +369,10 @@ words! {
     ToolkitLeftFiles = "toolkit_left_files",
     ToolkitLeftPlacements = "toolkit_left_placements",
     ToolkitLeftFilm = "toolkit_left_film",
+    PosterCodeAlt = "poster_code_alt",
+    PosterAsPage = "poster_as_page",
+    PosterWho = "poster_who",
+    PosterOrText = "poster_or_text",
+    PosterByText = "poster_by_text",
+    PosterRingOrText = "poster_ring_or_text",
 }

@@ -8,9 +8,12 @@ mod cache;
 mod resize;
 // AV1 stills.
 mod av1;
+// A photograph for paper.
+mod shrink;
 
 pub use cache::{MemoryCache, NoCache, PictureCache};
 pub use key::{ENCODER_VERSION, Format, PictureKey};
+pub use shrink::shrink;
 
 use crate::raster::{self, Pixels, jpeg, png};
 use crate::{Cleaned, MediaFault, MediaKind};

@@ -20,6 +20,36 @@ impl Folder {
         testkit::series().into_values().map(Folder::of).collect()
     }
 
+    pub(crate) fn merry_muletide() -> Folder {
+        Folder::of(testkit::merry_muletide())
+    }
+
+    /// The longest names that an area, a partner and a service of the country have, and all three points.
+    pub(crate) fn with_the_longest_names() -> Folder {
+        let mut folder = Folder::merry_muletide();
+        let about = &mut folder.campaign.about;
+        about.area.name = "Bournemouth, Christchurch and Poole".to_owned();
+        about.name = "Nobody Asked If She Was All Right".to_owned();
+        about.partners[0].name = "Bournemouth, Christchurch and Poole Council".to_owned();
+        about.partners[1].name = "the Office of the Police and Crime Commissioner for Dorset".to_owned();
+        let childline = campaign::HelpId::new("childline").expect("it is an id");
+        let mut posters = folder.campaign.posters.iter_mut();
+        let poster = posters
+            .find(|poster| poster.id.as_str() == "one-of-them")
+            .expect("the campaign has it");
+        poster.help.push(childline);
+        let point = |text: &str| campaign::At {
+            value: text.to_owned(),
+            place: poster.act.place.clone(),
+        };
+        poster.points = vec![
+            point("A child who owes cannot leave: the debt is made to grow."),
+            point("It is not their fault, whatever they carried and whatever they said."),
+            point("One grown-up who asks, and waits, is where it ends."),
+        ];
+        folder
+    }
+
     pub(crate) fn of(source: MemorySource) -> Folder {
         let loaded = testkit::load(source);
         let campaign = loaded.campaign.expect("the folder is a campaign");
@@ -39,6 +69,13 @@ impl Folder {
             pictures.insert(media.file.clone(), picture);
         }
         Folder { campaign, pictures }
+    }
+
+    pub(crate) fn poster(&self, id: &str) -> &Poster {
+        let mut posters = self.campaign.posters.iter();
+        posters
+            .find(|poster| poster.id.as_str() == id)
+            .expect("the campaign has it")
     }
 
     pub(crate) fn art<'f>(&'f self, path: &'f CampaignPath) -> Option<Art<'f>> {
@@ -67,5 +104,21 @@ impl Folder {
             twin: "https://example.org/merry-muletide/posters/one-of-them/",
             for_printer: false,
         }
+    }
+}
+
+/// #MerryMuletide and its poster for the wall of a bar.
+pub(crate) fn merry_poster() -> (Folder, Poster) {
+    let folder = Folder::merry_muletide();
+    let poster = folder.poster("one-of-them").clone();
+    (folder, poster)
+}
+
+/// Writes a file where `PRINT_OUT` says, if it says so.
+pub(crate) fn keep(sheet: &Sheet<'_>, ending: &str, bytes: &[u8]) {
+    if let Ok(out) = std::env::var("PRINT_OUT") {
+        let (campaign, poster, format) = (&sheet.campaign.about.id, &sheet.poster.id, sheet.format);
+        std::fs::write(format!("{out}/{campaign}-{poster}-{format}.{ending}"), bytes)
+            .expect("the folder is there");
     }
 }
