@@ -33,22 +33,72 @@ impl Gram {
     /// # Errors
     /// [`Refusal::OutOfRange`] when a number is not finite, or so large or small that squares overflow or vanish.
     pub fn new(rows: &Matrix) -> Result<Self, Refusal> {
+        Ok(Self::lean(rows)?.full())
+    }
+
+    /// The rows alone, centred and scaled, without their products: for the dual method, which needs none. `simplex::solve` makes
+    /// the products where the problem is one for another method.
+    pub(crate) fn lean(rows: &Matrix) -> Result<Self, Refusal> {
         let (rows, scale) = centred(rows)?;
-        let products = products(&rows);
-        let count = rows.rows();
-        let diagonal: Vec<f64> = (0..count).map(|row| products[row * count + row]).collect();
+        let squares: Vec<f64> = (0..rows.rows())
+            .map(|row| super::square_sum(rows.row(row)))
+            .collect();
         // As large as a typical product, so that it drowns none of them.
-        let shift = sum(&diagonal) / count.max(1) as f64;
-        let mut gram = Self {
+        let shift = sum(&squares) / rows.rows().max(1) as f64;
+        Ok(Self {
             rows,
-            products,
+            products: Vec::new(),
             shift,
             scale,
-        };
-        for product in &mut gram.products {
-            *product += shift;
+        })
+    }
+
+    /// With all products.
+    pub(crate) fn full(mut self) -> Self {
+        self.products = products(&self.rows);
+        for product in &mut self.products {
+            *product += self.shift;
         }
-        Ok(gram)
+        self
+    }
+
+    /// Whether the products were not made.
+    pub(crate) fn is_lean(&self) -> bool {
+        self.products.is_empty()
+    }
+
+    /// The same rows without some columns (ascending), each row around its mean again. The rows must have been around their
+    /// means before. The products change by as many outer products as columns go, and are not made again.
+    pub(crate) fn without_columns(&self, columns: &[usize]) -> Self {
+        let (count, left) = (self.len(), self.rows.cols() - columns.len());
+        let kept: Vec<usize> = (0..self.rows.cols())
+            .filter(|c| columns.binary_search(c).is_err())
+            .collect();
+        let mut rows = Matrix::zeros(count, left);
+        let mut means = Vec::with_capacity(count);
+        for row in 0..count {
+            let (from, to) = (self.rows.row(row), rows.row_mut(row));
+            // What goes had this sum; what stays has minus it, and loses it.
+            let mean = -columns.iter().map(|&c| from[c]).sum::<f64>() / left.max(1) as f64;
+            for (to, &c) in to.iter_mut().zip(&kept) {
+                *to = from[c] - mean;
+            }
+            means.push(mean);
+        }
+        let mut products = self.products.clone();
+        let gone: Vec<Vec<f64>> = columns.iter().map(|&c| self.rows.col(c).collect()).collect();
+        for (row, line) in products.chunks_exact_mut(count.max(1)).enumerate() {
+            for column in &gone {
+                super::add_scaled(line, -column[row], column);
+            }
+            super::add_scaled(line, -means[row] * left as f64, &means);
+        }
+        Self {
+            rows,
+            products,
+            shift: self.shift,
+            scale: self.scale,
+        }
     }
 
     /// How many rows there are.
@@ -237,6 +287,23 @@ mod tests {
         let (gram, other) = (Gram::new(&rows).unwrap(), Gram::new(&large).unwrap());
         for (a, b) in gram.products.iter().zip(&other.products) {
             assert!((a - b).abs() < 1e-10, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn rows_without_some_columns_have_the_products_of_what_is_left() {
+        let mut rows = noise(9, 12, 4);
+        for row in 0..9 {
+            let mean = sum(rows.row(row)) / 12.0;
+            rows.row_mut(row).iter_mut().for_each(|value| *value -= mean);
+        }
+        let found = Gram::new(&rows).unwrap().without_columns(&[2, 7, 11]);
+        for i in 0..9 {
+            assert!(sum(found.rows.row(i)).abs() < 1e-14);
+            for j in 0..9 {
+                let expected = super::super::dot(found.rows.row(i), found.rows.row(j)) + found.shift;
+                assert!((found.products(i)[j] - expected).abs() < 1e-13, "{i} {j}");
+            }
         }
     }
 

@@ -26,8 +26,10 @@ const LITTLE: f64 = 1e-6;
 pub(super) struct Block {
     outcome: Matrix,
     start: usize,
-    /// The past of all areas, each around its own mean, with all their products.
+    /// The past of all areas, each around its own mean; with all their products where many fits share them.
     areas: Gram,
+    /// The times of all areas as of one pool of controls, where many fits take a few of them out.
+    times: Option<Gram>,
 }
 
 /// What was found for one cohort; areas are numbered as in the block.
@@ -55,17 +57,24 @@ impl Block {
         Self::of(panel.outcome.part(&rows, 0..panel.times.len()), start, shared)
     }
 
-    pub(super) fn of(outcome: Matrix, start: usize, _shared: bool) -> Result<Self, Refusal> {
+    pub(super) fn of(outcome: Matrix, start: usize, shared: bool) -> Result<Self, Refusal> {
         let every: Vec<usize> = (0..outcome.rows()).collect();
         let mut past = outcome.part(&every, 0..start);
         for row in 0..past.rows() {
             centre(past.row_mut(row));
         }
-        Ok(Self {
+        let areas = Gram::lean(&past)?;
+        let mut block = Self {
             outcome,
             start,
-            areas: Gram::new(&past)?,
-        })
+            areas,
+            times: None,
+        };
+        if shared {
+            block.areas = block.areas.full();
+            block.times = Some(Gram::new(&block.time_rows(&every))?);
+        }
+        Ok(block)
     }
 
     /// As published: the noise is the spread of the controls' steps before the start, `zeta` for areas is noise · (treated ×
@@ -104,8 +113,11 @@ impl Block {
     ) -> Result<Fit, Refusal> {
         let ((omega, certificate), (lambda, time_certificate)) = match weights {
             Weights::Exact => {
-                let areas = self.area_weights(treated, controls, zeta)?;
-                let times = self.time_weights(controls, zeta)?;
+                let (areas, times) = rayon::join(
+                    || self.area_weights(treated, controls, zeta),
+                    || self.time_weights(controls, zeta),
+                );
+                let (areas, times) = (areas?, times?);
                 ((areas.0, Some(areas.1)), (times.0, Some(times.1)))
             }
             Weights::AsSynthdid => {
@@ -166,8 +178,14 @@ impl Block {
     }
 
     fn time_weights(&self, controls: &[usize], zeta: Zeta) -> Result<(Sparse, Certificate), Refusal> {
-        let rows = self.times(controls);
-        let gram = Gram::new(&rows)?;
+        let gone: Vec<usize> = (0..self.outcome.rows())
+            .filter(|row| controls.binary_search(row).is_err())
+            .collect();
+        let gram = match &self.times {
+            // To take a column out costs one product for each pair of times; to begin again, one for each column that is left.
+            Some(times) if 4 * gone.len() < controls.len() => times.without_columns(&gone),
+            _ => Gram::new(&self.time_rows(controls))?,
+        };
         let donors: Vec<usize> = (0..self.start).collect();
         let ridge = zeta.lambda * zeta.lambda * controls.len() as f64;
         let target = Target::Row(self.start);
@@ -182,7 +200,7 @@ impl Block {
 
     /// One row for each time before the start and one for the mean after it; a column for each control, and each row around
     /// its own mean.
-    fn times(&self, controls: &[usize]) -> Matrix {
+    fn time_rows(&self, controls: &[usize]) -> Matrix {
         let mut rows = Matrix::zeros(self.start + 1, controls.len());
         for (place, &control) in controls.iter().enumerate() {
             let line = self.outcome.row(control);
