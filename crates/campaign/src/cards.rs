@@ -52,6 +52,7 @@ impl CardSubject {
             PageKind::Act => Some(CardSubject::Act),
             PageKind::Door(day) => Some(CardSubject::Door(*day)),
             PageKind::Link(number) => Some(CardSubject::Link(*number)),
+            PageKind::Poster(id) => Some(CardSubject::Poster(id.clone())),
             _ => None,
         }
     }
@@ -138,22 +139,41 @@ impl CampaignCard<'_> {
 /// Every card of a campaign, in the order of its pages: home, act, doors, links, posters, posts. Those that are not due yet
 /// are among them, with their times.
 pub fn cards(campaign: &Campaign) -> Vec<CampaignCard<'_>> {
+    let pages = campaign.page(&PageKind::Act).into_iter();
+    let pages = pages.chain(campaign.doors()).chain(campaign.chain());
+    let of_pages = pages.filter_map(|page| CardSubject::of_page(&page.kind));
+    let of_posters = campaign
+        .posters
+        .iter()
+        .map(|one| CardSubject::Poster(one.id.clone()));
+    let of_posts = campaign.posts.iter().map(|one| CardSubject::Post(one.id.clone()));
+    let subjects = of_pages.chain(of_posters).chain(of_posts);
     let mut cards = vec![home(campaign)];
-    cards.extend(campaign.page(&PageKind::Act).map(act));
-    cards.extend(campaign.doors().into_iter().filter_map(numbered));
-    let chain = campaign.page(&PageKind::Chain);
-    cards.extend(campaign.chain().into_iter().filter_map(|link| {
-        let card = numbered(link)?;
-        // A link stands on the chain's page, and is kept back with it.
-        Some(CampaignCard {
-            not_before: card.not_before.max(chain.and_then(|chain| chain.not_before)),
-            not_after: earliest(card.not_after, chain.and_then(|chain| chain.not_after)),
-            ..card
-        })
-    }));
-    cards.extend(campaign.posters.iter().map(poster));
-    cards.extend(campaign.posts.iter().filter_map(post));
+    cards.extend(subjects.filter_map(|subject| card(campaign, &subject)));
     cards
+}
+
+/// The card of a subject, where the campaign has such a thing.
+pub fn card<'c>(campaign: &'c Campaign, subject: &CardSubject) -> Option<CampaignCard<'c>> {
+    match subject {
+        CardSubject::Home => Some(home(campaign)),
+        CardSubject::Act => campaign.page(&PageKind::Act).map(act),
+        CardSubject::Door(day) => numbered(campaign.page(&PageKind::Door(*day))?),
+        CardSubject::Link(number) => link(campaign, *number),
+        CardSubject::Poster(id) => campaign.poster(id).map(poster),
+        CardSubject::Post(id) => post(campaign.posts.iter().find(|post| post.id == *id)?),
+    }
+}
+
+/// A link stands on the chain's page, and is kept back with it.
+fn link(campaign: &Campaign, number: u8) -> Option<CampaignCard<'_>> {
+    let chain = campaign.page(&PageKind::Chain);
+    let card = numbered(campaign.page(&PageKind::Link(number))?)?;
+    Some(CampaignCard {
+        not_before: card.not_before.max(chain.and_then(|chain| chain.not_before)),
+        not_after: earliest(card.not_after, chain.and_then(|chain| chain.not_after)),
+        ..card
+    })
 }
 
 fn earliest(one: Option<Timestamp>, other: Option<Timestamp>) -> Option<Timestamp> {

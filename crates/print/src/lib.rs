@@ -28,6 +28,8 @@ mod code;
 mod poster;
 // A side as a picture.
 mod screen;
+// Cards for networks and advertisements.
+mod cards;
 // The press.
 mod typesetter;
 

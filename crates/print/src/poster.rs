@@ -108,7 +108,7 @@ fn from(words: &Words, names: &[String], area: &str) -> String {
 }
 
 /// Language and region of a tag such as `en-GB`, as far as the typesetter takes them: ISO 639 and ISO 3166.
-fn language(tag: &str) -> (&str, Option<&str>) {
+pub(crate) fn language(tag: &str) -> (&str, Option<&str>) {
     let is_code = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
         lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
     };
@@ -117,7 +117,7 @@ fn language(tag: &str) -> (&str, Option<&str>) {
     (language, parts.find(|part| is_code(part, 2..=2)))
 }
 
-fn colours(palette: &Palette) -> Json {
+pub(crate) fn colours(palette: &Palette) -> Json {
     let pairs = palette.colours();
     pairs
         .iter()

@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use crate::setting::{at_the_press, pdf, typeset};
-use crate::{edges, findings, poster, screen};
+use crate::{cards, edges, findings, poster, screen};
 use campaign::Diagnostic;
 use campaign::press::{Card, Press, Printed, Sheet};
 use typst_layout::PagedDocument;
@@ -48,7 +48,7 @@ impl Press for Typesetter {
         Self::lay_out(sheet, screen::png)
     }
 
-    fn card(&self, _card: &Card<'_>) -> Result<Printed, Vec<Diagnostic>> {
-        Err(Vec::new())
+    fn card(&self, card: &Card<'_>) -> Result<Printed, Vec<Diagnostic>> {
+        cards::card(card)
     }
 }

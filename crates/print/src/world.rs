@@ -12,7 +12,8 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 /// The templates, by the name under which others import them.
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
+    ("/card.typ", include_str!("../templates/card.typ")),
     ("/parts.typ", include_str!("../templates/parts.typ")),
     ("/sheet.typ", include_str!("../templates/sheet.typ")),
     ("/back.typ", include_str!("../templates/back.typ")),

@@ -1,15 +1,17 @@
 //! What machines read in a page's head: feeds, the block for other pages, the preview of a shared link (Open Graph), and what
 //! the page is (schema.org).
 //!
-//! A preview has a picture only where there is a photograph: networks read no drawings (SVG), and none is made of them here.
+//! A preview shows the page's card, when the program has a press. Without one it has a picture only where there is a
+//! photograph: networks read no drawings (SVG).
 //! Data blocks are no scripts: a browser does not run `application/ld+json`, and no policy has to allow it.
 
-use crate::context::{Context, Mode, Picture};
+use crate::context::{Context, Mode, Picture, PictureSource};
 use crate::json::{list, object, quoted};
 use crate::text::escape;
-use crate::{embed, feed, published};
+use crate::{cards, embed, feed, published};
+use campaign::cards::CardSubject;
 use campaign::markdown::{Block, BlockKind, Inline, plain_text};
-use campaign::{Page, PageKind};
+use campaign::{CampaignPath, Page, PageKind};
 use std::fmt::Write as _;
 use words::Word;
 
@@ -78,47 +80,70 @@ fn preview(context: &Context<'_>, shown: &Shown<'_>, html: &mut String) {
     property("url", shown.canonical);
     property("site_name", about.hashtag.as_deref().unwrap_or(&about.name));
     property("locale", &about.language.replace('-', "_"));
-    if let Some(raster) = raster(context, shown) {
+    if let Some(raster) = card(context, shown).or_else(|| raster(context, shown)) {
         property("image", &raster.address);
         property("image:type", raster.content_type);
         property("image:width", &raster.width.to_string());
         property("image:height", &raster.height.to_string());
-        property("image:alt", raster.alt);
+        property("image:alt", &raster.alt);
         // Without it the picture is shown as a stamp beside the words.
         html.push_str("<meta name=\"twitter:card\" content=\"summary_large_image\">\n");
     }
 }
 
-struct Raster<'c> {
+struct Raster {
     address: String,
     content_type: &'static str,
     width: u32,
     height: u32,
-    alt: &'c str,
+    alt: String,
+}
+
+/// The page's own card, else that of the campaign's home; a page whose own picture is a photograph shows it instead of the
+/// home's card.
+fn card(context: &Context<'_>, shown: &Shown<'_>) -> Option<Raster> {
+    let subject = CardSubject::of_page(shown.kind);
+    let own = shown.page.and_then(|page| page.picture.as_ref());
+    if subject.is_none() && own.is_some_and(|path| largest(context, path).is_some()) {
+        return None;
+    }
+    let (card, size) = cards::beside_link(context, subject.as_ref())?;
+    Some(Raster {
+        address: context.public(&card.address(size)),
+        content_type: card.content_type(),
+        width: size.width,
+        height: size.height,
+        alt: card.card.alt(context.campaign),
+    })
 }
 
 /// The page's picture, else that of the campaign's home, in its largest encoding that networks read.
-fn raster<'c>(context: &Context<'c>, shown: &Shown<'_>) -> Option<Raster<'c>> {
+fn raster(context: &Context<'_>, shown: &Shown<'_>) -> Option<Raster> {
     let home = context.due_page(&PageKind::Home);
     let file = [shown.page, home]
         .into_iter()
         .flatten()
         .find_map(|page| page.picture.as_ref())?;
     let media = context.campaign.media(file);
-    let picture: &Picture = context.pictures.get(&file.value)?;
-    let source = picture
-        .sources
-        .iter()
-        .filter(|source| matches!(source.content_type, "image/jpeg" | "image/png"))
-        .max_by_key(|source| source.width)?;
+    let (picture, source) = largest(context, file)?;
     let height = u64::from(picture.height) * u64::from(source.width) / u64::from(picture.width.max(1));
     Some(Raster {
         address: context.public_of(&source.address),
         content_type: source.content_type,
         width: source.width,
         height: u32::try_from(height).ok()?,
-        alt: media.map_or("", |media| media.alt.as_str()),
+        alt: media.map_or("", |media| media.alt.as_str()).to_owned(),
     })
+}
+
+/// The largest encoding of a photograph that networks read; a drawing has none.
+fn largest<'c>(context: &Context<'c>, file: &CampaignPath) -> Option<(&'c Picture, &'c PictureSource)> {
+    let picture = context.pictures.get(file)?;
+    let read = picture
+        .sources
+        .iter()
+        .filter(|source| matches!(source.content_type, "image/jpeg" | "image/png"));
+    Some((picture, read.max_by_key(|source| source.width)?))
 }
 
 /// What the page is, where that helps and is true: the campaign, something new to read, or questions with their answers.

@@ -25,6 +25,8 @@ mod head;
 mod feed;
 // Files that only pages of another day show, and posters that show them.
 mod hidden;
+// Cards: which may be had now.
+mod cards;
 // The block for other people's pages.
 mod embed;
 // The press release in its forms.
@@ -32,6 +34,7 @@ mod release;
 // Which pages there are.
 mod pages;
 
+pub use cards::{DueCard, due_cards};
 pub use context::{Context, Mode, Picture, PictureSource, Site};
 pub use embed::{Embed, HEIGHT as EMBED_HEIGHT, WIDTH as EMBED_WIDTH, embed};
 pub use feed::{Feed, feeds};

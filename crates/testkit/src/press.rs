@@ -86,6 +86,11 @@ impl Press for FakePress {
             "card {}x{} {}",
             card.size.width, card.size.height, card.text.headline
         );
-        Ok(Printed::Png(text.into_bytes()))
+        let bytes = text.into_bytes();
+        Ok(if card.has_photograph() {
+            Printed::Jpeg(bytes)
+        } else {
+            Printed::Png(bytes)
+        })
     }
 }

@@ -28,6 +28,7 @@ words! {
     ExitThisPage = "exit_this_page",
     NavigationLabel = "navigation_label",
     WorkedExample = "worked_example",
+    WorkedExampleShort = "worked_example_short",
     FooterLicence = "footer_licence",
     FooterEdition = "footer_edition",
     FooterProgram = "footer_program",

@@ -11,6 +11,8 @@ mod folder;
 /// What other people's programs see.
 mod tools;
 
+/// Cards.
+mod cards;
 /// Codes, read by a reader of codes.
 mod codes;
 /// What is not meant well, or not thought through.

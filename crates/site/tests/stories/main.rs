@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod addresses;
+mod cards;
 mod ended;
 mod feeds;
 mod front;
