@@ -156,6 +156,8 @@ pub mod rules {
     pub const TOO_LARGE: RuleId = RuleId("too-large");
     /// A picture or film that is not safe to publish, or not what it seems.
     pub const BAD_MEDIA: RuleId = RuleId("bad-media");
+    /// A photograph with too few pixels for the paper it is printed on.
+    pub const PICTURE_TOO_SMALL: RuleId = RuleId("picture-too-small");
     /// A measure entered at a stage that it does not belong to.
     pub const MEASURE_STAGE: RuleId = RuleId("measure-stage");
     /// HTML inside Markdown.

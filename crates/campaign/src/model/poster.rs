@@ -82,6 +82,20 @@ impl Format {
     }
 }
 
+impl Format {
+    /// How many pixels a photograph needs across the sheet, so that it looks sharp from where people stand: in the hand 150 an
+    /// inch, in a shelter, from some metres away, 45; on a screen its own.
+    pub fn least_pixels(self) -> u32 {
+        match self {
+            Format::A4 => 1_240,
+            Format::A3 => 1_754,
+            Format::Leaflet => 874,
+            Format::SixSheet => 2_126,
+            Format::Screen => 1_080,
+        }
+    }
+}
+
 impl fmt::Display for Format {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.name())

@@ -1,8 +1,8 @@
 //! Colours that cannot be told apart
 //!
-//! WCAG 2.2 AA, 1.4.3 (words, 4.5 to 1) and 1.4.11 (the ring around what has the keyboard, 3 to 1),
-//! on the pairs that pages really use, in light and in dark. Contrast is that of the standard's "relative luminance".
-//! The advice names the nearest shade that would do.
+//! WCAG 2.2 AA, 1.4.3 (words, 4.5 to 1) and 1.4.11 (the ring around what has the keyboard, 3 to 1), on the pairs that pages,
+//! posters and cards really use, in light and in dark; paper has the light ones. Contrast is that of the standard's
+//! "relative luminance". The advice names the nearest shade that would do.
 //!
 //! ````failing
 //! == theme/theme.toml

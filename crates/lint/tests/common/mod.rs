@@ -36,6 +36,7 @@ pub(crate) fn findings_of(source: &MemorySource) -> Vec<Diagnostic> {
     found.extend(more);
     found.extend(drawings(source));
     if let Some(campaign) = campaign {
+        found.extend(campaign::small_pictures(&campaign, |path| pixels(source, path)));
         let now = "2026-11-28T12:00:00Z".parse().unwrap();
         found.extend(lint::check(&campaign, &private, now).findings);
     }
@@ -57,6 +58,13 @@ fn add(source: &mut MemorySource, root: &Path, folder: &Path) {
             );
         }
     }
+}
+
+/// What opening the folder knows of the width of a photograph.
+fn pixels(source: &MemorySource, path: &CampaignPath) -> Option<u32> {
+    let bytes = source.read(path, 1 << 20).ok()?;
+    let cleaned = media::clean(&bytes, &media::MediaLimits::default()).ok()?;
+    (cleaned.facts().kind != media::MediaKind::Svg).then_some(cleaned.facts().width)
 }
 
 /// What opening the folder finds in its drawings.
