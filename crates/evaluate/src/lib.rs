@@ -13,6 +13,8 @@ pub mod estimate;
 pub mod group_time;
 /// Tables of numbers, and sums in an order that never changes.
 pub mod linear;
+/// Several outcomes at once.
+pub mod multiple;
 /// The data: areas over times, read from a CSV or made in memory.
 pub mod panel;
 /// What the method finds where there was no campaign, and the tests made of it.
@@ -29,6 +31,8 @@ pub mod regression;
 pub mod report;
 /// Synthetic difference-in-differences.
 pub mod sdid;
+/// Whether the answer hangs on one area, or on how far back the data go.
+pub mod sensitivity;
 /// One series with its level, its season and series that the campaign did not touch.
 pub mod series;
 /// Weights that mix some rows into another one as nearly as can be, exactly and with a certificate.

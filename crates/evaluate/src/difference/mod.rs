@@ -3,6 +3,18 @@
 //! - [`before_after`]: what people ask for. It gives the campaign everything else that happened, and its answer says so.
 //! - [`two_way`]: the change of treated areas less the change of the others, with errors clustered by area.
 //! - [`placebo()`]: its test, interval and error from areas that had no campaign; the one to use with one treated area.
+//!
+//! ```
+//! use evaluate::{Matrix, Panel, difference};
+//! let outcome = Matrix::from_rows(&[[5.0, 5.0, 3.0], [4.0, 4.0, 4.5], [6.0, 6.0, 6.5]]).unwrap();
+//! let panel = Panel::of(vec!["a".into(), "b".into(), "c".into()], outcome, vec![Some(2), None, None]).unwrap();
+//! // The area lost 2, but it would have won ½ like the others.
+//! assert!((difference::before_after(&panel)?.effect + 2.0).abs() < 1e-12);
+//! assert!((difference::two_way(&panel, &[])?.estimate.effect + 2.5).abs() < 1e-12);
+//! // With one treated area there is no error to be had from clusters.
+//! assert!(difference::two_way(&panel, &[])?.uncertainty(0.95).is_err());
+//! # Ok::<(), evaluate::Refusal>(())
+//! ```
 
 mod before_after;
 mod fixed_effects;

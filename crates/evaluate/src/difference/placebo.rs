@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::two_way;
 use crate::estimate::{Estimate, Placebo, Uncertainty};
 use crate::linear::mean;
-use crate::panel::{Covariate, Panel};
+use crate::panel::Panel;
 use crate::placebo::{Assignment, Statistic, assigned, judge};
 use crate::refusal::Refusal;
 
@@ -26,7 +26,7 @@ pub fn placebo(
     let treated = panel.treated();
     let starts: Vec<usize> = treated.iter().filter_map(|&a| panel.start(a)).collect();
     let controls = panel.never_treated();
-    let rest = part(panel, &controls);
+    let rest = panel.part(&controls, 0..panel.times.len());
     let (assignments, sets) = assigned(controls.len(), &starts, draws, seed)?;
     let placebos = assignments
         .par_iter()
@@ -78,31 +78,4 @@ fn one(
         assignment.iter().map(|a| controls[a.0]).collect(),
         start,
     ))
-}
-
-/// The panel of some areas.
-fn part(panel: &Panel, areas: &[usize]) -> Panel {
-    let all = 0..panel.times.len();
-    let covariates = panel.covariates.iter().map(|c| Covariate {
-        name: c.name.clone(),
-        values: c.values.part(areas, 0..c.values.cols()),
-    });
-    let place = |area: usize| areas.binary_search(&area).ok();
-    Panel {
-        units: areas.iter().map(|&a| panel.units[a].clone()).collect(),
-        times: panel.times.clone(),
-        outcome: panel.outcome.part(areas, all.clone()),
-        counts: None,
-        starts: vec![None; areas.len()],
-        covariates: covariates.collect(),
-        weights: panel
-            .weights
-            .as_ref()
-            .map(|w| areas.iter().map(|&a| w[a]).collect()),
-        gaps: panel
-            .gaps
-            .iter()
-            .filter_map(|&(a, t)| Some((place(a)?, t)))
-            .collect(),
-    }
 }

@@ -69,21 +69,24 @@ pub(super) fn bands(rows: &[Row<'_>], level: f64, draws: usize, seed: u64) -> Op
             table[area * wide + place] = value / (error * areas as f64);
         }
     }
-    let drawn: Vec<Vec<f64>> = (0..draws)
+    let groups: Vec<Vec<[f64; LANES]>> = (0..draws.div_ceil(LANES))
         .into_par_iter()
-        .map(|draw| one_draw(&table, wide, seed, draw as u64))
+        .map(|group| draws_from(&table, wide, seed, (group * LANES) as u64))
         .collect();
-    let mut largest: Vec<f64> = drawn
-        .iter()
-        .map(|d| d.iter().fold(0.0_f64, |m, v| m.max(v.abs())))
-        .collect();
+    // The last group may have more lanes than draws are left.
+    let drawn = |place: usize| groups.iter().flat_map(move |group| group[place]).take(draws);
+    let mut largest = vec![0.0_f64; draws];
+    for place in 0..wide {
+        for (most, value) in largest.iter_mut().zip(drawn(place)) {
+            *most = most.max(value.abs());
+        }
+    }
     largest.sort_unstable_by(f64::total_cmp);
     // The smallest value that at least `level` of the draws do not exceed.
     let rank = libm::ceil(level * draws as f64) as usize;
     let quantile = largest[rank.clamp(1, draws) - 1];
     let critical = quantile.max(normal_quantile(0.5 + 0.5 * level));
-    let spread =
-        |place: usize| libm::sqrt(drawn.iter().map(|d| d[place] * d[place]).sum::<f64>() / draws as f64);
+    let spread = |place: usize| libm::sqrt(drawn(place).map(|d| d * d).sum::<f64>() / draws as f64);
     let mut spreads = (0..wide).map(spread);
     let mut standard_errors = Vec::with_capacity(rows.len());
     let mut limits = Vec::with_capacity(rows.len());
@@ -110,17 +113,32 @@ pub(super) fn bands(rows: &[Row<'_>], level: f64, draws: usize, seed: u64) -> Op
     })
 }
 
-/// The sum over areas of sign × row. Each draw has its own stream, so that the order of the threads does not matter.
-fn one_draw(table: &[f64], wide: usize, seed: u64, draw: u64) -> Vec<f64> {
-    let mut random = Random::stream(seed, draw);
-    let mut sums = vec![0.0; wide];
+/// So many draws run beside each other. A constant, so that the draws are the same on every machine.
+const LANES: usize = 8;
+
+/// The sums over areas of sign × row, for as many draws as there are lanes. Each draw has its own stream, so that neither the lanes
+/// nor the threads matter.
+fn draws_from(table: &[f64], wide: usize, seed: u64, first: u64) -> Vec<[f64; LANES]> {
+    let mut streams: Vec<Random> = (0..LANES as u64)
+        .map(|lane| Random::stream(seed, first + lane))
+        .collect();
+    let mut sums = vec![[0.0; LANES]; wide];
     for block in table.chunks(64 * wide) {
-        let mut bits = random.next_u64();
+        let mut bits = [0_u64; LANES];
+        for (bits, stream) in bits.iter_mut().zip(&mut streams) {
+            *bits = stream.next_u64();
+        }
         for row in block.chunks_exact(wide) {
-            let sign = if bits & 1 == 1 { 1.0 } else { -1.0 };
-            bits >>= 1;
+            // 1 or −1: the sign bit of a one.
+            let mut signs = [0.0; LANES];
+            for (sign, bits) in signs.iter_mut().zip(&mut bits) {
+                *sign = f64::from_bits(1.0_f64.to_bits() | (*bits << 63));
+                *bits >>= 1;
+            }
             for (sum, value) in sums.iter_mut().zip(row) {
-                *sum += sign * value;
+                for lane in 0..LANES {
+                    sum[lane] += signs[lane] * value;
+                }
             }
         }
     }

@@ -12,6 +12,24 @@
 //!
 //! The error of a cell assumes many areas in its cohort; see [`Cell::treated`]. With one treated area there is no error to
 //! be had from here: use placebos.
+//!
+//! ```
+//! use evaluate::group_time::{By, Options, group_time};
+//! use evaluate::{Matrix, Panel};
+//! // Twelve areas: four start at 1, four at 2, four never; the effect is 1 at the start and 2 one time later.
+//! let starts: Vec<Option<usize>> = (0..12).map(|a| [Some(1), Some(2), None][a % 3]).collect();
+//! let outcome = Matrix::from_fn(12, 3, |a, t| {
+//!     a as f64 + t as f64 * (a / 3) as f64 + starts[a].map_or(0.0, |s| (t + 1).saturating_sub(s) as f64)
+//! });
+//! let panel = Panel::of((0..12).map(|a| a.to_string()).collect(), outcome, starts).unwrap();
+//! let study = group_time(&panel, &Options::default())?;
+//! let events = study.aggregate(By::Event).unwrap();
+//! let at = |event| events.parts.iter().find(|part| part.at == event).unwrap().effect;
+//! assert!(at(-1).abs() < 1e-12 && (at(0) - 1.0).abs() < 1e-12 && (at(1) - 2.0).abs() < 1e-12);
+//! let bands = events.bands(0.95, 999, 1).unwrap();
+//! assert!(bands.critical >= 1.96);
+//! # Ok::<(), evaluate::Refusal>(())
+//! ```
 
 mod aggregate;
 mod bands;

@@ -2,6 +2,7 @@
 
 mod csv;
 mod fault;
+mod part;
 mod time;
 
 pub use csv::{Columns, Outcome, Read, Treatment, read_csv};

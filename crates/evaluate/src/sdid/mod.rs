@@ -10,6 +10,23 @@
 //! - [`jackknife`] and [`bootstrap`]: errors for several treated areas; refused with one.
 //!
 //! The panel's own weights and covariates are not used.
+//!
+//! ```
+//! use evaluate::sdid::{PlaceboOptions, Weights, placebo, sdid};
+//! use evaluate::{Matrix, Panel};
+//! let outcome = Matrix::from_fn(24, 9, |a, t| {
+//!     let effect = if a == 0 && t >= 6 { -9.0 } else { 0.0 };
+//!     a as f64 + (t * (a % 4)) as f64 + ((a * 7 + t * 5) % 3) as f64 / 10.0 + effect
+//! });
+//! let starts = (0..24).map(|a| (a == 0).then_some(6)).collect();
+//! let panel = Panel::of((0..24).map(|a| a.to_string()).collect(), outcome, starts).unwrap();
+//! let found = sdid(&panel, Weights::Exact)?;
+//! let sure = placebo(&panel, &found, &PlaceboOptions::default())?;
+//! assert!((found.estimate.effect + 9.0).abs() < 1.0);
+//! // All 23 other areas once: no smaller p-value than 1 in 24 exists.
+//! assert_eq!((sure.placebos.len(), sure.p), (23, Some(1.0 / 24.0)));
+//! # Ok::<(), evaluate::Refusal>(())
+//! ```
 
 mod block;
 mod placebo;

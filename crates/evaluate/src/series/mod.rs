@@ -10,6 +10,21 @@
 //! Coefficients have a flat prior: name a few control series that follow the outcome, not forty.
 //!
 //! The control series must be untouched by the campaign, and what happens to the outcome alone at the same time is in the effect.
+//!
+//! ```
+//! use evaluate::series::{Options, series};
+//! use evaluate::{Covariate, Matrix, Panel};
+//! let control = Matrix::from_fn(1, 40, |_, t| 50.0 + ((t * 7) % 11) as f64);
+//! let outcome = Matrix::from_fn(1, 40, |_, t| {
+//!     2.0 * control.get(0, t) + ((t * 5) % 3) as f64 + if t >= 30 { 8.0 } else { 0.0 }
+//! });
+//! let mut panel = Panel::of(vec!["helpline".into()], outcome, vec![Some(30)]).unwrap();
+//! panel.covariates.push(Covariate { name: "another line".into(), values: control });
+//! let found = series(&panel, &Options { covariates: vec![0], ..Options::default() })?;
+//! let interval = found.uncertainty(0.95)?.interval.unwrap();
+//! assert!(interval.low < 8.0 && 8.0 < interval.high && interval.low > 6.0);
+//! # Ok::<(), evaluate::Refusal>(())
+//! ```
 
 mod filter;
 mod fit;
