@@ -1,6 +1,7 @@
 //! What can be typed: `--help`, `docs/commands.md` and the parser all come from here.
 
 use crate::settings::Given;
+use campaign::PlacementCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::net::SocketAddr;
@@ -24,6 +25,7 @@ pub(crate) enum Command {
     Preview(Preview),
     Check(Check),
     Build(Build),
+    Print(Print),
     /// Show the licences of everything that is inside the program
     ///
     /// The program's own licence comes first, then every part of it by others: its name, its version, its
@@ -150,9 +152,46 @@ pub(crate) struct Build {
     /// /.well-known/security.txt
     #[arg(long, value_name = "CONTACT", value_parser = crate::settings::contact)]
     pub(crate) security_contact: Option<String>,
+    /// Leave out posters, cards and toolkits, and the links to them: for a quick look at the pages
+    #[arg(long)]
+    pub(crate) no_print: bool,
     /// Build as if it were this day, from its first instant in the campaign's time zone
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
+}
+
+/// Print a campaign's posters, and a copy for each placement with its own code
+///
+/// Writes PDF files: each poster in each of its formats, a copy for each line of placements.csv that names a poster and a
+/// format, and copies.csv, which lists them all. Posters are printed before their day, so that what is not due is among
+/// them. The exit code is 0 when all were written, 1 when the campaign has errors or one cannot be printed, 2 when it could
+/// not be read or written.
+#[derive(Args)]
+#[command(
+    after_help = "Example: hueandcry print campaigns/merry-muletide --out printed --base-url https://example.org"
+)]
+pub(crate) struct Print {
+    /// A campaign's folder, a folder of them, or a zip
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// The folder to write; an earlier one that this command wrote is replaced
+    #[arg(long, value_name = "OUT")]
+    pub(crate) out: PathBuf,
+    /// Only this poster; can be given more than once
+    #[arg(long, value_name = "ID")]
+    pub(crate) poster: Vec<String>,
+    /// Only this format: a4, a3, leaflet, 6-sheet or screen; can be given more than once
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub(crate) format: Vec<campaign::Format>,
+    /// Only the copy of this placement; can be given more than once
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub(crate) code: Vec<PlacementCode>,
+    /// With 3 mm of bleed and crop marks, for a printer
+    #[arg(long)]
+    pub(crate) bleed: bool,
+    /// The address under which the public will see the site: the codes lead there
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: String,
 }
 
 /// Write the completions of a shell
@@ -196,4 +235,17 @@ fn day(typed: &str) -> Result<Date, &'static str> {
     typed
         .parse()
         .map_err(|_| "write a day, the year first, such as 2026-12-01")
+}
+
+/// A format by its name.
+fn format(typed: &str) -> Result<campaign::Format, String> {
+    campaign::Format::parse(typed).ok_or_else(|| {
+        let names: Vec<&str> = campaign::Format::ALL.iter().map(|(name, _)| *name).collect();
+        format!("write one of {}", names.join(", "))
+    })
+}
+
+/// A placement's code, in capitals or not.
+fn code(typed: &str) -> Result<PlacementCode, &'static str> {
+    PlacementCode::new(typed).ok_or("a code has 3 to 12 letters and digits, such as PUB7")
 }

@@ -12,6 +12,10 @@ mod mend;
 mod prepare;
 // Posters and the like, made on all cores.
 mod making;
+// The press that the program was built with, if it was.
+mod press;
+// How far a long work is.
+mod progress;
 // Films of the folders that are served.
 mod films;
 // How findings are shown.
@@ -52,6 +56,7 @@ fn main() -> ExitCode {
         Command::Preview(arguments) => commands::preview::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Build(arguments) => commands::build::run(&arguments),
+        Command::Print(arguments) => commands::print::run(&arguments),
         Command::Licences => commands::licences::run(),
         Command::Completions(arguments) => commands::completions::run(&arguments),
         Command::Man(arguments) => commands::man::run(&arguments),

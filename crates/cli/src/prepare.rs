@@ -2,7 +2,7 @@
 
 use crate::open::{AnySource, Origin};
 use anyhow::{Context as _, Result};
-use campaign::{Campaign, CampaignPath, Diagnostic, FolderLimits, Severity, Source};
+use campaign::{Campaign, CampaignPath, Diagnostic, EditionHash, FolderLimits, Severity, Source};
 use jiff::Timestamp;
 use lint::{Checked, Together};
 use media::{Cleaned, EncodedPicture, Format, MediaFault, MediaKind, PictureCache};
@@ -126,6 +126,32 @@ pub(crate) fn draft(
     };
     read(origin, limits, now, &|_| false, encode, &mut Together::default())
 }
+
+/// Reads a campaign and everything that is printed of it: photographs are printed as they are, so that none is encoded.
+pub(crate) fn prepare_unencoded(
+    origin: &Origin,
+    limits: &FolderLimits,
+    now: impl FnOnce(Option<&Campaign>) -> Timestamp,
+    together: &mut Together,
+) -> Result<Reading> {
+    read(origin, limits, now, &keeps_down, UNENCODED, together)
+}
+
+/// What is printed of a campaign that was read already.
+pub(crate) fn printable(
+    campaign: Campaign,
+    edition: EditionHash,
+    source: &Arc<source::Cleaned<AnySource>>,
+) -> Result<CampaignInput> {
+    Ok(CampaignInput {
+        campaign,
+        edition,
+        media: published(source, UNENCODED)?,
+        folder: Folder(Arc::clone(source) as Arc<dyn Source>),
+    })
+}
+
+const UNENCODED: &Encode<'static> = &|_, _| Ok(Vec::new());
 
 /// Makes a photograph's encodings, given the hash of its bytes.
 type Encode<'e> = dyn Fn(&Cleaned, &str) -> Result<Vec<EncodedPicture>, MediaFault> + 'e;

@@ -12,9 +12,10 @@ const STORIES: [&str; 5] = [
     include_str!("../../public/src/stories/hostile.rs"),
 ];
 /// Files of which the document names some.
-const OTHERS: [&str; 4] = [
+const OTHERS: [&str; 5] = [
     include_str!("stories/log.rs"),
     include_str!("stories/operator.rs"),
+    include_str!("stories/posters.rs"),
     include_str!("stories/time.rs"),
     include_str!("../../public/src/address.rs"),
 ];

@@ -4,6 +4,8 @@ use crate::arguments::Build;
 use crate::making::make_each;
 use crate::open::{AnySource, campaigns_at};
 use crate::prepare::{Prepared, Reading, prepare};
+use crate::press::press;
+use crate::progress::Progress;
 use crate::{Outcome, clock, report};
 use anyhow::{Context as _, Error, Result, anyhow};
 use bytes::Bytes;
@@ -91,7 +93,7 @@ fn site(arguments: &Build) -> SiteInput {
         source: Bytes::from_static(crate::SOURCE),
         licences: Licences::default(),
         security_contact: arguments.security_contact.clone(),
-        press: None,
+        press: if arguments.no_print { None } else { press() },
     }
 }
 
@@ -116,6 +118,7 @@ fn write(
         }
     }
     let (paths, orders): (Vec<_>, Vec<_>) = to_make.into_iter().unzip();
+    let mut progress = Progress::of(orders.len(), "posters, cards and toolkits");
     let mut findings = Vec::new();
     make_each(&orders, |place, made| {
         match made {
@@ -125,6 +128,7 @@ fn write(
             }
             Err(found) => findings.extend(found),
         }
+        progress.step();
         Ok(())
     })?;
     findings.sort();

@@ -3,12 +3,13 @@
 use crate::arguments::{Check, Format};
 use crate::mend::mend;
 use crate::open::{Origin, campaigns_at};
-use crate::prepare::examine;
-use crate::{Outcome, clock, report};
+use crate::prepare::{examine, printable};
+use crate::{Outcome, clock, press, report};
 use anyhow::{Result, bail};
 use campaign::{Diagnostic, FolderLimits};
 use lint::{Checked, Together};
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
 
 pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
     let limits = FolderLimits::default();
@@ -26,7 +27,17 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
     for origin in &origins {
         let loaded = source::load(origin.open(limits)?, &limits);
         let now = clock::moment(arguments.today, loaded.campaign.as_ref());
-        let Checked { findings, allowed } = examine(&loaded, now, &mut together);
+        let Checked {
+            mut findings,
+            allowed,
+        } = examine(&loaded, now, &mut together);
+        let (source, private) = (Arc::new(loaded.source), loaded.private);
+        if let (Some(press), Some(campaign)) = (press::press(), loaded.campaign) {
+            let campaign = printable(campaign, loaded.edition.hash, &source)?;
+            let proof = press::proof(campaign, press, now, &findings)?;
+            findings.extend(lint::redact(proof, &private));
+            findings.sort();
+        }
         errors += report::counts(&findings).0;
         // Of several campaigns, a file is named beneath the folder that was asked for.
         let beneath = (origins.len() > 1).then(|| origin.folder_name());
@@ -36,7 +47,7 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
                 if let Some(name) = beneath {
                     writeln!(out, "{name}:")?;
                 }
-                let found = report::human(&findings, &loaded.source, with_colour);
+                let found = report::human(&findings, source.as_ref(), with_colour);
                 let text = found + &hint(origin, &findings) + &report::allowed(&allowed);
                 out.write_all(text.as_bytes())?;
                 if origins.len() > 1 {

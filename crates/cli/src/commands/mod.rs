@@ -7,4 +7,5 @@ pub(crate) mod licences;
 pub(crate) mod man;
 pub(crate) mod new;
 pub(crate) mod preview;
+pub(crate) mod print;
 pub(crate) mod serve;

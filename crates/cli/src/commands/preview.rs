@@ -4,6 +4,7 @@ use crate::arguments::Preview as Arguments;
 use crate::films::FolderFilms;
 use crate::open::{Origin, campaigns_at};
 use crate::prepare::{Reading, draft};
+use crate::press::press;
 use crate::{Outcome, clock, report};
 use anyhow::{Context as _, Result, anyhow, bail};
 use bytes::Bytes;
@@ -160,8 +161,7 @@ impl Desk {
                 packing: Packing::None,
                 version: env!("CARGO_PKG_VERSION"),
                 security_contact: None,
-                // A draft is made anew at each save, and what is printed has to be made to be looked at.
-                press: None,
+                press: press(),
                 source: Bytes::from_static(crate::SOURCE),
                 licences: crate::notices::licences()?,
             },

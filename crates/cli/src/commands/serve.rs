@@ -5,15 +5,16 @@ use crate::films::FolderFilms;
 use crate::open::{Origin, campaigns_at, default_campaigns};
 use crate::prepare::{Prepared, Reading, keeps_down, prepare};
 use crate::settings::{self, Problem, PublicUrl, Settings};
-use crate::{Outcome, clock, newest, output, report};
+use crate::{Outcome, clock, newest, output, press, report};
 use anyhow::{Context as _, Result, anyhow, bail};
 use bytes::Bytes;
+use campaign::press::Press;
 use campaign::{Diagnostic, FolderLimits, Severity};
 use jiff::Timestamp;
 use lint::Together;
 use public::Hosts;
 use server::{Edition, Limits, Live, Make, Server, Stop};
-use site::{Interval, Mode, Packing, SiteInput};
+use site::{Interval, Mode, Order, Packing, SiteInput};
 use source::{FolderCache, Watch};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
@@ -65,6 +66,7 @@ pub(crate) fn run(arguments: &Serve) -> Result<Outcome> {
             .collect(),
         security_contact: settings.security_contact.clone(),
         films: Arc::default(),
+        press: press::press(),
     };
     // Watching before reading: an edit that is made meanwhile is not missed.
     let changes = changes(&shelf);
@@ -76,6 +78,7 @@ pub(crate) fn run(arguments: &Serve) -> Result<Outcome> {
     let live = Live::resumed(made.make, Arc::new(clock::now), newest)
         .context("the server has no thread to prepare pages with")?;
     live.publishes(made.editions);
+    warm_up(made.first);
     let live = Arc::new(live);
     newest::keep(&settings.data, &live).context("the server has no thread to keep the time with")?;
     let stop = Stop::default();
@@ -172,12 +175,15 @@ struct Shelf {
     hosts: BTreeMap<Box<str>, String>,
     security_contact: Option<String>,
     films: Arc<FolderFilms>,
+    press: Option<Arc<dyn Press>>,
 }
 
 /// What reading the folders came to.
 struct Made {
     make: Make,
     editions: Vec<Edition>,
+    /// A poster, when there is one that can be printed.
+    first: Option<Order>,
 }
 
 impl Shelf {
@@ -212,8 +218,14 @@ impl Shelf {
         }
         self.films.replace(&prepared);
         let editions = prepared.iter().map(edition).collect();
-        let make = maker(self.input(prepared)?);
-        Ok(Some(Made { make, editions }))
+        let input = self.input(prepared)?;
+        let first = press::first_poster(&input, clock::now());
+        let make = maker(input);
+        Ok(Some(Made {
+            make,
+            editions,
+            first,
+        }))
     }
 
     fn input(&self, prepared: Vec<Prepared>) -> Result<SiteInput> {
@@ -230,7 +242,7 @@ impl Shelf {
             source: Bytes::from_static(crate::SOURCE),
             licences: crate::notices::licences()?,
             security_contact: self.security_contact.clone(),
-            press: None,
+            press: self.press.clone(),
         })
     }
 
@@ -259,6 +271,16 @@ fn maker(input: SiteInput) -> Make {
         *before = Some(interval.clone());
         interval
     })
+}
+
+/// Prints a poster for nobody, on a thread of its own: the first one takes longer, because the fonts are read for it.
+fn warm_up(first: Option<Order>) {
+    let Some(first) = first else { return };
+    let warming = std::thread::Builder::new()
+        .name("warming".to_owned())
+        .spawn(move || drop(first.make()));
+    // Without it the first visitor waits a moment longer.
+    _ = warming;
 }
 
 /// Begins to watch the folders; nothing when there is none, or when the system cannot.

@@ -4,7 +4,8 @@ use crate::{copy, err, hueandcry, muletide, spoil};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+/// Every file of a folder.
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
@@ -33,6 +34,8 @@ fn build(folder: &Path, out: &Path, day: &str) -> std::process::Output {
         day,
         "--base-url",
         "https://example.org",
+        // What is printed has stories of its own, in print.rs.
+        "--no-print",
     ];
     hueandcry(&arguments)
 }
@@ -211,6 +214,7 @@ fn a_build_says_whom_to_tell_of_a_fault_of_its_safety() {
             folder.to_str().unwrap(),
             "--out",
             site.to_str().unwrap(),
+            "--no-print",
             "--security-contact",
             contact,
         ])

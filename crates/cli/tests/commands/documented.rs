@@ -3,12 +3,13 @@
 use crate::{hueandcry, out};
 
 const MANUAL: &str = include_str!("../../../../docs/commands.md");
-const COMMANDS: [&str; 8] = [
+const COMMANDS: [&str; 9] = [
     "serve",
     "new",
     "preview",
     "check",
     "build",
+    "print",
     "licences",
     "completions",
     "man",

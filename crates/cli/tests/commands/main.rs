@@ -8,6 +8,7 @@ mod fix;
 mod new;
 mod packaged;
 mod preview;
+mod print;
 mod serve;
 mod shown;
 

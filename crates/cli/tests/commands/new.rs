@@ -45,6 +45,7 @@ fn a_new_folder_is_clean_and_builds_in_november_in_december_and_on_the_last_day_
             folder.to_str().unwrap(),
             "--out",
             site.to_str().unwrap(),
+            "--no-print",
             "--today",
             day,
         ];

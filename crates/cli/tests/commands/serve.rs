@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 /// A running server, and what it says.
-struct Running {
+pub(crate) struct Running {
     child: Child,
     said: Receiver<String>,
     port: u16,
@@ -24,7 +24,7 @@ impl Running {
     }
 
     /// With further flags, which win over those of every test.
-    fn start_with(folders: &[&Path], flags: &[&str]) -> Running {
+    pub(crate) fn start_with(folders: &[&Path], flags: &[&str]) -> Running {
         let data = tempfile::tempdir().unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_hueandcry"))
             .arg("serve")
@@ -64,6 +64,21 @@ impl Running {
             .unwrap();
         running.port = port.parse().unwrap();
         running
+    }
+
+    /// Head and body of what is answered under a name.
+    pub(crate) fn asked_for(&self, host: &str, path: &str) -> (String, Vec<u8>) {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+        let body = answer.split_off(end + 4);
+        (String::from_utf8_lossy(&answer).into_owned(), body)
     }
 
     /// The first line that has a text.

@@ -18,6 +18,25 @@ fn is_plain(value: &DeValue<'_>) -> bool {
     }
 }
 
+/// The one feature that there is: the program without its press, for who cannot spare the time to build it.
+const WITHOUT_A_PRESS: [&str; 2] = [
+    "default = [\"print\"]\nprint = [\"dep:print\"]\n",
+    "print = { workspace = true, optional = true }\n",
+];
+
+/// A manifest but for that feature, when it is the command line's.
+fn without_the_press(folder: &str, manifest: &str) -> String {
+    if folder != "cli" {
+        return manifest.to_owned();
+    }
+    let (before, feature) = manifest
+        .split_once("[features]\n")
+        .expect("the command line has a feature");
+    let (comment, rest) = feature.split_once(WITHOUT_A_PRESS[0]).expect("and no other one");
+    assert!(comment.starts_with("# ") && comment.lines().all(|line| line.starts_with("# ")));
+    format!("{before}{rest}").replacen(WITHOUT_A_PRESS[1], "print.workspace = true\n", 1)
+}
+
 /// The faults of a member's manifest.
 fn faults(manifest: &str) -> Vec<String> {
     let parsed = DeTable::parse(manifest).expect("cargo reads it too").into_inner();
@@ -47,7 +66,7 @@ fn no_crate_fixes_a_version_or_a_feature_of_its_own() {
             .file_name()
             .into_string()
             .expect("our names are ASCII");
-        let manifest = text(&format!("crates/{folder}/Cargo.toml"));
+        let manifest = without_the_press(&folder, &text(&format!("crates/{folder}/Cargo.toml")));
         all.extend(
             faults(&manifest)
                 .into_iter()
@@ -55,6 +74,25 @@ fn no_crate_fixes_a_version_or_a_feature_of_its_own() {
         );
     }
     assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+#[test]
+fn only_the_command_line_is_linked_with_the_press_and_it_need_not_be() {
+    let workspace = Workspace::read();
+    for name in &workspace.members {
+        let is_linked = workspace.beneath(name).contains("print");
+        assert_eq!(is_linked, name == "hueandcry", "{name}");
+        let is_typesetting = workspace.beneath(name).contains("typst");
+        assert_eq!(
+            is_typesetting,
+            ["hueandcry", "print"].contains(&name.as_str()),
+            "{name}"
+        );
+    }
+    let manifest = text("crates/cli/Cargo.toml");
+    for line in WITHOUT_A_PRESS {
+        assert!(manifest.contains(line), "crates/cli/Cargo.toml has no {line}");
+    }
 }
 
 #[test]
