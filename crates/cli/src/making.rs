@@ -9,11 +9,20 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-/// Makes each order and hands over what came of it, with its place in the list, in the order in which they are finished. No more
-/// than a handful are in memory at once. An error of `take` ends it.
+/// Makes each order and hands over what came of it: see [`each`].
 pub(crate) fn make_each(
     orders: &[Arc<Order>],
-    mut take: impl FnMut(usize, Result<Bytes, Vec<Diagnostic>>) -> Result<()>,
+    take: impl FnMut(usize, Result<Bytes, Vec<Diagnostic>>) -> Result<()>,
+) -> Result<()> {
+    each(orders, |_, order| order.make(), take)
+}
+
+/// Does some work for each order and hands over what came of it, with its place in the list, in the order in which they are finished.
+/// No more than a handful are in memory at once. An error of `take` ends it.
+pub(crate) fn each<T: Send>(
+    orders: &[Arc<Order>],
+    work: impl Fn(usize, &Order) -> T + Sync,
+    mut take: impl FnMut(usize, T) -> Result<()>,
 ) -> Result<()> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(orders.len());
@@ -21,10 +30,10 @@ pub(crate) fn make_each(
     let (send, receive) = sync_channel(threads);
     thread::scope(|scope| {
         for _ in 0..threads {
-            let (send, next) = (send.clone(), &next);
+            let (send, next, work) = (send.clone(), &next, &work);
             scope.spawn(move || {
                 while let Some((place, order)) = following(orders, next) {
-                    if send.send((place, order.make())).is_err() {
+                    if send.send((place, work(place, order))).is_err() {
                         return;
                     }
                 }

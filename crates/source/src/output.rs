@@ -117,6 +117,17 @@ impl TreeWriter {
     /// # Errors
     /// See [`OutputError`]. The folder is then as it was; give up, or begin again.
     pub fn write(&mut self, path: &CampaignPath, mut content: impl Read) -> Result<(), OutputError> {
+        let mut file = self.create(path)?;
+        let target = self.draft.join(path.as_str());
+        io::copy(&mut content, &mut file).map_err(failed(&target))?;
+        Ok(())
+    }
+
+    /// Begins a file that the caller fills.
+    ///
+    /// # Errors
+    /// As for [`TreeWriter::write`].
+    pub fn create(&mut self, path: &CampaignPath) -> Result<fs::File, OutputError> {
         if !self.files.insert(path.clone()) {
             return Err(OutputError::Twice(path.clone()));
         }
@@ -127,9 +138,7 @@ impl TreeWriter {
             fs::create_dir_all(folder).map_err(failed(folder))?;
             self.folders.insert(folder.to_owned());
         }
-        let mut file = fs::File::create(&target).map_err(failed(&target))?;
-        io::copy(&mut content, &mut file).map_err(failed(&target))?;
-        Ok(())
+        fs::File::create(&target).map_err(failed(&target))
     }
 
     /// Puts the new site in the place of the old one and says how many files it has.

@@ -1,7 +1,7 @@
 //! `hueandcry build`: writes a campaign's site as files.
 
 use crate::arguments::Build;
-use crate::making::make_each;
+use crate::making::{each, make_each};
 use crate::open::{AnySource, campaigns_at};
 use crate::prepare::{Prepared, Reading, prepare};
 use crate::press::press;
@@ -12,7 +12,7 @@ use bytes::Bytes;
 use campaign::{BadPath, CampaignPath, Diagnostic, FolderLimits, Severity, Source};
 use lint::Together;
 use media::NoCache;
-use site::{Licences, Mode, Order, Packing, SiteInput, Tree, TreeFile, TreeFiles};
+use site::{Job, Licences, Mode, Order, Packing, SiteInput, ToolkitError, Tree, TreeFile, TreeFiles};
 use source::{Cleaned, TreeWriter};
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
@@ -103,7 +103,8 @@ fn write(
     files: TreeFiles,
     films: Option<&Cleaned<AnySource>>,
 ) -> Result<Vec<Diagnostic>> {
-    let mut to_make: Vec<(CampaignPath, Arc<Order>)> = Vec::new();
+    let (mut paths, mut orders) = (Vec::new(), Vec::new());
+    let (mut toolkit_files, mut toolkits) = (Vec::new(), Vec::new());
     for (path, file) in files {
         match file {
             TreeFile::Bytes(bytes) => writer.write(&path, bytes.as_ref())?,
@@ -114,11 +115,17 @@ fn write(
                     .with_context(|| format!("{film} cannot be read"))?;
                 writer.write(&path, film)?;
             }
-            TreeFile::Made(order) => to_make.push((path, order)),
+            TreeFile::Made(order) if matches!(order.job, Job::Toolkit { .. }) => {
+                toolkit_files.push(writer.create(&path)?);
+                toolkits.push(order);
+            }
+            TreeFile::Made(order) => {
+                paths.push(path);
+                orders.push(order);
+            }
         }
     }
-    let (paths, orders): (Vec<_>, Vec<_>) = to_make.into_iter().unzip();
-    let mut progress = Progress::of(orders.len(), "posters, cards and toolkits");
+    let mut progress = Progress::of(orders.len() + toolkits.len(), "posters, cards and toolkits");
     let mut findings = Vec::new();
     make_each(&orders, |place, made| {
         match made {
@@ -127,6 +134,26 @@ fn write(
                 writer.write(path, bytes.as_ref())?;
             }
             Err(found) => findings.extend(found),
+        }
+        progress.step();
+        Ok(())
+    })?;
+    // After the posters and cards that stand in them: those are not made twice.
+    let open = |film: &CampaignPath| {
+        let folder = films.ok_or(std::io::ErrorKind::NotFound)?;
+        folder.open(film).map_err(std::io::Error::other)
+    };
+    let write_one = |place: usize, order: &Order| match toolkit_files.get(place) {
+        Some(file) => order.write(&open, file),
+        None => Ok(()),
+    };
+    each(&toolkits, write_one, |_, written| {
+        match written {
+            Ok(()) => {}
+            Err(ToolkitError::Findings(found)) => findings.extend(found),
+            Err(ToolkitError::Failed(error)) => {
+                return Err(Error::new(error).context("a toolkit cannot be written"));
+            }
         }
         progress.step();
         Ok(())

@@ -6,6 +6,8 @@
 
 /// Pictures for networks and advertisements.
 pub(crate) mod cards;
+/// What was made already.
+mod kept;
 /// Posters and leaflets.
 pub(crate) mod posters;
 /// The press release as a file.
@@ -22,7 +24,7 @@ use campaign::diagnostic::rules;
 use campaign::press::Press;
 use campaign::{Diagnostic, Format, Place, PlacementCode, PosterId, schedule};
 use jiff::Timestamp;
-use render::{Context, Site};
+use render::{Context, Mode, Site};
 use std::fmt;
 use std::io::{Seek, Write};
 use std::sync::Arc;
@@ -89,6 +91,7 @@ pub struct Workshop {
     /// The first instant at which the campaign was as it is now: what is made at any two instants between two planned changes is
     /// the same, byte for byte.
     pub(crate) since: Timestamp,
+    kept: Option<kept::Kept>,
 }
 
 impl Workshop {
@@ -109,12 +112,21 @@ impl Workshop {
             site: site.clone(),
             press,
             since: last.unwrap_or(now),
+            // Visitors ask for one thing at a time; a static build makes everything, and toolkits have posters and cards in them.
+            kept: (site.mode == Mode::Static).then(kept::Kept::default),
             campaign,
         }
     }
 
     /// Makes something. See [`Order::make`].
     pub(crate) fn make(&self, job: &Job) -> Result<Bytes, Vec<Diagnostic>> {
+        match &self.kept {
+            Some(kept) if job.is_in_toolkits() => kept.get_or_make(job, || self.make_anew(job)),
+            _ => self.make_anew(job),
+        }
+    }
+
+    fn make_anew(&self, job: &Job) -> Result<Bytes, Vec<Diagnostic>> {
         match job {
             Job::Poster {
                 poster,
@@ -249,6 +261,15 @@ impl Job {
             } => "press/release/release.txt".to_owned(),
             Job::Toolkit { sector: None } => "toolkit/toolkit.zip".to_owned(),
             Job::Toolkit { sector: Some(sector) } => format!("toolkit/{sector}.zip"),
+        }
+    }
+
+    /// Whether a toolkit may have it inside.
+    fn is_in_toolkits(&self) -> bool {
+        match self {
+            Job::Poster { code, .. } => code.is_none(),
+            Job::Card { .. } | Job::Release { .. } => true,
+            Job::Toolkit { .. } => false,
         }
     }
 
