@@ -88,6 +88,8 @@ fn first_of_each(jobs: Vec<Job>) -> impl Iterator<Item = Job> {
         Job::Poster {
             poster, format, code, ..
         } => seen.insert((poster.clone(), *format, code.is_some())),
-        _ => true,
+        // The same sheet as picture.
+        Job::Screen { .. } => false,
+        Job::Card { .. } | Job::Release { .. } | Job::Toolkit { .. } => true,
     })
 }

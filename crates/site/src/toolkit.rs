@@ -230,7 +230,9 @@ impl<W: Write + Seek> Maker<'_, W> {
             .map(|card| (card.subject.to_string(), card))
             .collect();
         let is_wanted = |job: &Job| match job {
-            Job::Poster { poster, code, .. } => code.is_none() && posters.contains(poster.as_str()),
+            Job::Poster { poster, code, .. } | Job::Screen { poster, code } => {
+                code.is_none() && posters.contains(poster.as_str())
+            }
             Job::Card { subject, .. } => cards
                 .get(&**subject)
                 .is_some_and(|card| card_is_wanted(kit, card, &posters)),
@@ -342,7 +344,9 @@ fn item_of(context: &Context<'_>, job: &Job) -> Vec<ItemId> {
             .map(|page| ItemId::Page(page.file.clone()))
     };
     let item = match job {
-        Job::Poster { poster, .. } => Some(ItemId::Poster(poster.as_str().into())),
+        Job::Poster { poster, .. } | Job::Screen { poster, .. } => {
+            Some(ItemId::Poster(poster.as_str().into()))
+        }
         Job::Card { subject, .. } => match Of::parse(subject) {
             Some(Of::Home) => page(PageKind::Home),
             Some(Of::Act) => page(PageKind::Act),

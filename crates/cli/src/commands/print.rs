@@ -119,20 +119,23 @@ fn print(
 
 /// `let-go-a4.pdf`, and `copies/PUB7-let-go-a4.pdf`: a name that still says what it is when somebody sends the file on.
 fn file_name(job: &Job) -> String {
-    let Job::Poster {
-        poster,
-        format,
-        code,
-        for_printer,
-    } = job
-    else {
+    let (code, name) = match job {
+        Job::Poster {
+            poster,
+            format,
+            code,
+            for_printer,
+        } => {
+            let kind = if *for_printer { "-printer" } else { "" };
+            (code, format!("{poster}-{format}{kind}.pdf"))
+        }
+        Job::Screen { poster, code } => (code, format!("{poster}-screen.png")),
         // The command prints posters alone; whatever else there may be keeps its address.
-        return job.address();
+        Job::Card { .. } | Job::Release { .. } | Job::Toolkit { .. } => return job.address(),
     };
-    let kind = if *for_printer { "-printer" } else { "" };
     match code {
-        None => format!("{poster}-{format}{kind}.pdf"),
-        Some(code) => format!("copies/{code}-{poster}-{format}{kind}.pdf"),
+        None => name,
+        Some(code) => format!("copies/{code}-{name}"),
     }
 }
 
@@ -140,12 +143,7 @@ fn rows_of(site: &SiteInput, campaign: &Campaign, jobs: &[Job], beneath: &str) -
     let base = site.base_url.trim_end_matches('/');
     let home = format!("{base}/{}/", campaign.about.id);
     let row = |job: &Job| {
-        let Job::Poster {
-            poster, format, code, ..
-        } = job
-        else {
-            return None;
-        };
+        let (poster, format, code) = choice::named(job)?;
         let placement = code
             .as_ref()
             .and_then(|code| campaign.placements.iter().find(|one| one.code == *code));

@@ -43,6 +43,13 @@ pub enum Job {
         /// With 3 mm of bleed and crop marks.
         for_printer: bool,
     },
+    /// A poster for a screen as picture, for screens that show no PDF.
+    Screen {
+        /// The poster.
+        poster: PosterId,
+        /// As for [`Job::Poster`].
+        code: Option<PlacementCode>,
+    },
     /// A card as picture.
     Card {
         /// What it is of, as its address has it.
@@ -134,6 +141,7 @@ impl Workshop {
                 code,
                 for_printer,
             } => posters::make(self, poster, *format, code.as_ref(), *for_printer),
+            Job::Screen { poster, code } => posters::make_screen(self, poster, code.as_ref()),
             Job::Card { subject, size, kind } => cards::make(self, subject, size, *kind),
             Job::Release { kind } => release::make(self, *kind),
             Job::Toolkit { sector } => toolkit::make(self, sector.as_deref()),
@@ -218,7 +226,8 @@ impl Job {
     pub fn content_type(&self) -> &'static str {
         match self {
             Job::Poster { .. } => "application/pdf",
-            Job::Card {
+            Job::Screen { .. }
+            | Job::Card {
                 kind: CardKind::Png, ..
             } => "image/png",
             Job::Card {
@@ -243,6 +252,11 @@ impl Job {
                 code,
                 for_printer,
             } => posters::address(poster, *format, code.as_ref(), *for_printer),
+            Job::Screen { poster, code: None } => format!("posters/{poster}/screen.png"),
+            Job::Screen {
+                poster,
+                code: Some(code),
+            } => format!("posters/{poster}/screen/{code}.png"),
             Job::Card {
                 subject,
                 size,
@@ -267,7 +281,7 @@ impl Job {
     /// Whether a toolkit may have it inside.
     fn is_in_toolkits(&self) -> bool {
         match self {
-            Job::Poster { code, .. } => code.is_none(),
+            Job::Poster { code, .. } | Job::Screen { code, .. } => code.is_none(),
             Job::Card { .. } | Job::Release { .. } => true,
             Job::Toolkit { .. } => false,
         }
@@ -276,7 +290,7 @@ impl Job {
     /// Whether what comes of it depends on the day: what is due is in it.
     fn depends_on_the_day(&self) -> bool {
         match self {
-            Job::Poster { .. } | Job::Card { .. } => false,
+            Job::Poster { .. } | Job::Screen { .. } | Job::Card { .. } => false,
             Job::Release { .. } | Job::Toolkit { .. } => true,
         }
     }

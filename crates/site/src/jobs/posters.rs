@@ -3,7 +3,7 @@
 use super::{Job, Workshop, there_is_none};
 use crate::input::CampaignInput;
 use bytes::Bytes;
-use campaign::press::{Art, Sheet};
+use campaign::press::{Art, Press, Printed, Sheet};
 use campaign::{
     Campaign, CampaignPath, Diagnostic, Format, PartnerId, Placement, PlacementCode, Poster, PosterId,
 };
@@ -35,21 +35,28 @@ pub fn all_posters(campaign: &Campaign, for_printer: bool) -> Vec<Job> {
 }
 
 fn jobs(campaign: &Campaign, posters: &[&Poster], for_printer: bool) -> Vec<Job> {
-    let job = |poster: &Poster, format, code: Option<&PlacementCode>| Job::Poster {
-        poster: poster.id.clone(),
-        format,
-        code: code.cloned(),
-        for_printer,
-    };
     let plain = posters
         .iter()
-        .flat_map(|poster| poster.formats.iter().map(|format| job(poster, *format, None)));
+        .flat_map(|poster| poster.formats.iter().map(|format| (*poster, *format, None)));
     let copies = campaign.placements.iter().filter_map(|placement| {
         let (poster, format) = copy(placement)?;
         let poster = posters.iter().find(|one| one.id == *poster)?;
-        Some(job(poster, format, Some(&placement.code)))
+        Some((*poster, format, Some(&placement.code)))
     });
-    plain.chain(copies).collect()
+    let files = |(poster, format, code): (&Poster, Format, Option<&PlacementCode>)| {
+        let pdf = Job::Poster {
+            poster: poster.id.clone(),
+            format,
+            code: code.cloned(),
+            for_printer,
+        };
+        let picture = (format == Format::Screen).then(|| Job::Screen {
+            poster: poster.id.clone(),
+            code: code.cloned(),
+        });
+        std::iter::once(pdf).chain(picture)
+    };
+    plain.chain(copies).flat_map(files).collect()
 }
 
 /// The poster and the format of which a placement has a copy of its own.
@@ -63,6 +70,33 @@ pub(super) fn make(
     format: Format,
     code: Option<&PlacementCode>,
     for_printer: bool,
+) -> Result<Bytes, Vec<Diagnostic>> {
+    with_sheet(workshop, id, format, code, for_printer, |press, sheet| {
+        press.poster(sheet).map(Bytes::from)
+    })
+}
+
+pub(super) fn make_screen(
+    workshop: &Workshop,
+    id: &PosterId,
+    code: Option<&PlacementCode>,
+) -> Result<Bytes, Vec<Diagnostic>> {
+    with_sheet(workshop, id, Format::Screen, code, false, |press, sheet| {
+        press.screen(sheet).map(|printed| match printed {
+            // The address says PNG, and a press that keeps to its word gives one for a screen.
+            Printed::Png(bytes) | Printed::Jpeg(bytes) => Bytes::from(bytes),
+        })
+    })
+}
+
+/// Lays out before the press what a poster is made of.
+fn with_sheet(
+    workshop: &Workshop,
+    id: &PosterId,
+    format: Format,
+    code: Option<&PlacementCode>,
+    for_printer: bool,
+    print: impl FnOnce(&dyn Press, &Sheet<'_>) -> Result<Bytes, Vec<Diagnostic>>,
 ) -> Result<Bytes, Vec<Diagnostic>> {
     let input = &workshop.campaign;
     let campaign = &input.campaign;
@@ -104,7 +138,7 @@ pub(super) fn make(
         twin: &twin,
         for_printer,
     };
-    press.poster(&sheet).map(Bytes::from)
+    print(press.as_ref(), &sheet)
 }
 
 /// A picture of the campaign as it is published; nothing when it is no picture that could be read. What reading found says why.

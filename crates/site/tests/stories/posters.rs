@@ -2,7 +2,7 @@
 
 use crate::{input, input_with, make, only, tree};
 use campaign::CampaignPath;
-use site::{Content, Interval, Mode, Order, Packing, SiteInput, TreeFile, Workshop, all_posters};
+use site::{Content, Interval, Job, Mode, Order, Packing, SiteInput, TreeFile, Workshop, all_posters};
 use std::sync::Arc;
 use testkit::{FakePress, at, noon_of_door_seven};
 
@@ -193,11 +193,14 @@ fn what_is_printed_beforehand_is_everything_whatever_the_day() {
     ));
     let campaign = Arc::clone(&input.campaigns[0]);
     let jobs = all_posters(&campaign.campaign, true);
-    assert_eq!(jobs.len(), campaign.campaign.posters.len() * 5);
+    // Five formats, and a picture for screens.
+    assert_eq!(jobs.len(), campaign.campaign.posters.len() * 6);
     let workshop = Arc::new(Workshop::new(&input, campaign, at("2026-11-01T12:00:00")));
     for job in jobs {
+        let is_picture = matches!(job, Job::Screen { .. });
         let made = Order::new(&workshop, job).make().unwrap();
-        assert!(String::from_utf8_lossy(&made).ends_with("printer true\n"));
+        let said = format!("printer {}\n", !is_picture);
+        assert!(String::from_utf8_lossy(&made).ends_with(&said));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::arguments::Print;
 use anyhow::{Result, bail};
-use campaign::{Campaign, Format, PlacementCode, closest};
+use campaign::{Campaign, Format, PlacementCode, PosterId, closest};
 use site::{Job, all_posters};
 use std::collections::BTreeSet;
 
@@ -61,20 +61,29 @@ impl Choice {
     /// The jobs of a campaign that are meant.
     pub(super) fn jobs(&self, campaign: &Campaign) -> Vec<Job> {
         let mut jobs = all_posters(campaign, self.for_printer);
-        jobs.retain(|job| match job {
-            Job::Poster {
-                poster, format, code, ..
-            } => {
+        jobs.retain(|job| match named(job) {
+            Some((poster, format, code)) => {
                 let is_poster =
                     self.posters.is_empty() || self.posters.iter().any(|one| one == poster.as_str());
-                let is_format = self.formats.is_empty() || self.formats.contains(format);
+                let is_format = self.formats.is_empty() || self.formats.contains(&format);
                 let is_code =
                     self.codes.is_empty() || code.as_ref().is_some_and(|code| self.codes.contains(code));
                 is_poster && is_format && is_code
             }
-            _ => false,
+            None => false,
         });
         jobs
+    }
+}
+
+/// The poster, the format and the code of a job that prints one.
+pub(super) fn named(job: &Job) -> Option<(&PosterId, Format, &Option<PlacementCode>)> {
+    match job {
+        Job::Poster {
+            poster, format, code, ..
+        } => Some((poster, *format, code)),
+        Job::Screen { poster, code } => Some((poster, Format::Screen, code)),
+        Job::Card { .. } | Job::Release { .. } | Job::Toolkit { .. } => None,
     }
 }
 
