@@ -172,7 +172,10 @@ pub enum UncertaintyNote {
     /// No p-value of this design can be as small as the level: it cannot tell.
     LevelOutOfReach,
     /// The effects that are not rejected are not one piece; the interval holds all pieces.
-    Disconnected,
+    Disconnected {
+        /// The pieces, ascending.
+        pieces: Vec<Interval>,
+    },
     /// Every effect that was looked at is rejected.
     Empty,
     /// The interval goes on at least as far as was looked at, below, above or both.

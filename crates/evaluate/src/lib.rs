@@ -3,6 +3,8 @@
 //! A pure library: it opens no file, reads no clock and draws nothing without a seed. The same panel gives the same bits with
 //! one thread and with many, on every machine. Where no honest number exists there is a [`Refusal`] that says what to do instead.
 
+/// Which effects would make the time of the campaign look like any other time.
+pub mod conformal;
 /// Before and after, and difference-in-differences.
 pub mod difference;
 /// Normal, Student's t and chi-squared.

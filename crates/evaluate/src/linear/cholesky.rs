@@ -1,6 +1,6 @@
 //! The Cholesky factor of a matrix to which rows are added and from which rows are taken.
 
-use super::dot;
+use super::{add_scaled, dot, square_sum};
 
 /// A lower triangle `L` with `L·Lᵀ` the matrix: row after row, each as long as its number.
 #[derive(Debug, Clone, Default)]
@@ -83,7 +83,7 @@ impl Cholesky {
         for (row, line) in self.rows.iter().enumerate().rev() {
             right[row] /= line[row];
             let (before, own) = right.split_at_mut(row);
-            super::add_scaled(before, -own[0], &line[..row]);
+            add_scaled(before, -own[0], &line[..row]);
         }
     }
 
@@ -91,6 +91,18 @@ impl Cholesky {
     pub fn solve(&self, right: &mut [f64]) {
         self.forward(right);
         self.backward(right);
+    }
+
+    /// The numbers with sum `total` that make `½xᵀMx − aims·x` least, where `M` is the matrix.
+    #[must_use]
+    pub fn least_with_sum(&self, mut aims: Vec<f64>, total: f64) -> Vec<f64> {
+        let mut ones = vec![1.0; aims.len()];
+        self.forward(&mut aims);
+        self.forward(&mut ones);
+        let level = (total - dot(&ones, &aims)) / square_sum(&ones);
+        add_scaled(&mut aims, level, &ones);
+        self.backward(&mut aims);
+        aims
     }
 }
 

@@ -88,7 +88,7 @@ fn turn(
 /// As [`crate::synthetic::synthetic_control`] and [`test_in_space`].
 pub fn synthetic_placebos(panel: &Panel, draws: usize, seed: u64, level: f64) -> Result<SpaceTest, Refusal> {
     let setting = Setting::of(panel)?;
-    let fits = Fits::new(panel, &setting)?;
+    let fits = Fits::many(panel, &setting)?;
     test_in_space(&setting, draws, seed, level, |treated, donors| {
         fits.placebo(treated, donors)
     })

@@ -63,7 +63,7 @@ impl Block {
         for row in 0..past.rows() {
             centre(past.row_mut(row));
         }
-        let areas = Gram::lean(&past)?;
+        let areas = Gram::new(&past)?;
         let mut block = Self {
             outcome,
             start,
@@ -72,7 +72,7 @@ impl Block {
         };
         if shared {
             block.areas = block.areas.full();
-            block.times = Some(Gram::new(&block.time_rows(&every))?);
+            block.times = Some(Gram::complete(&block.time_rows(&every))?);
         }
         Ok(block)
     }

@@ -2,7 +2,7 @@
 
 use super::polish::polish;
 use super::problem::{Problem, Solution};
-use crate::linear::{Cholesky, add_scaled, dot};
+use crate::linear::{Cholesky, add_scaled};
 use crate::refusal::Refusal;
 
 /// So many donors join those that are looked at, each time that all are priced.
@@ -62,11 +62,11 @@ struct State<'a> {
 impl<'a> State<'a> {
     fn new(problem: &'a Problem<'a>, target: &'a [f64]) -> Self {
         let ridge = problem.scaled_ridge();
-        let value = |row: usize| 0.5 * (problem.gram.products(row)[row] + ridge) - target[row];
+        let value = |row: usize| 0.5 * (problem.gram.square(row) + ridge) - target[row];
         let mut best = problem.donors[0];
         let mut size = problem.gram.shift() + ridge;
         for &row in problem.donors {
-            size = size.max(problem.gram.products(row)[row] + ridge);
+            size = size.max(problem.gram.square(row) + ridge);
             if value(row) < value(best) {
                 best = row;
             }
@@ -132,12 +132,12 @@ impl<'a> State<'a> {
     }
 
     fn look_at(&mut self, row: usize) {
-        let all = self.problem.gram.products(row);
-        let mut own: Vec<f64> = self.rows.iter().map(|&other| all[other]).collect();
+        let gram = self.problem.gram;
+        let mut own: Vec<f64> = self.rows.iter().map(|&other| gram.product(row, other)).collect();
         for (line, &product) in self.products.iter_mut().zip(&own) {
             line.push(product);
         }
-        own.push(all[row] + self.ridge);
+        own.push(gram.square(row) + self.ridge);
         self.products.push(own);
         self.aims.push(self.target[row]);
         self.rows.push(row);
@@ -210,7 +210,7 @@ impl<'a> State<'a> {
     fn settle(&mut self) {
         while !self.inside.is_empty() {
             let aims: Vec<f64> = self.inside.iter().map(|&place| self.aims[place]).collect();
-            let best = optimum(&self.factor, aims);
+            let best = self.factor.least_with_sum(aims, 1.0);
             if best.iter().all(|&weight| weight > 0.0) {
                 self.weights = best;
                 return;
@@ -248,15 +248,4 @@ impl<'a> State<'a> {
         weights.sort_unstable_by_key(|&(row, _)| row);
         weights
     }
-}
-
-/// The numbers with sum 1 that make `½wᵀMw − aims·w` least, negative or not.
-pub(super) fn optimum(factor: &Cholesky, mut aims: Vec<f64>) -> Vec<f64> {
-    let mut ones = vec![1.0; aims.len()];
-    factor.forward(&mut aims);
-    factor.forward(&mut ones);
-    let level = (1.0 - dot(&ones, &aims)) / dot(&ones, &ones);
-    add_scaled(&mut aims, level, &ones);
-    factor.backward(&mut aims);
-    aims
 }

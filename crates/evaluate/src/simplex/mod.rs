@@ -37,13 +37,6 @@ pub fn solve(problem: &Problem<'_>) -> Result<Solution, Refusal> {
     if problem.scaled_ridge() > 1e-3 * problem.gram.shift() && problem.donors.len() > 64 {
         return dual_newton(problem);
     }
-    if problem.gram.is_lean() {
-        let gram = problem.gram.clone().full();
-        return active_set(&Problem {
-            gram: &gram,
-            ..*problem
-        });
-    }
     active_set(problem)
 }
 

@@ -70,7 +70,7 @@ fn correct(
                 crate::linear::dot(problem.gram.rows().row(row), &residual) - ridge * weight
             })
             .collect();
-        let change = level_step(&factor, aims);
+        let change = factor.least_with_sum(aims, 0.0);
         let step = weights
             .iter()
             .zip(&change)
@@ -109,25 +109,16 @@ fn correct(
     Ok(factor)
 }
 
-/// The change with sum 0 that makes the quadratic model least.
-fn level_step(factor: &Cholesky, mut aims: Vec<f64>) -> Vec<f64> {
-    let mut ones = vec![1.0; aims.len()];
-    factor.forward(&mut aims);
-    factor.forward(&mut ones);
-    let level = -crate::linear::dot(&ones, &aims) / square_sum(&ones);
-    add_scaled(&mut aims, level, &ones);
-    factor.backward(&mut aims);
-    aims
-}
-
 fn factor_of(problem: &Problem<'_>, weights: &mut Vec<(usize, f64)>) -> Result<Cholesky, Refusal> {
     let ridge = problem.scaled_ridge();
     let mut factor = Cholesky::new();
     let mut inside: Vec<usize> = Vec::with_capacity(weights.len());
     weights.retain(|&(row, _)| {
-        let products = problem.gram.products(row);
-        let line = inside.iter().map(|&other| products[other]).collect();
-        let entered = factor.push(line, products[row] + ridge);
+        let line = inside
+            .iter()
+            .map(|&other| problem.gram.product(row, other))
+            .collect();
+        let entered = factor.push(line, problem.gram.square(row) + ridge);
         if entered {
             inside.push(row);
         }
@@ -163,15 +154,15 @@ fn improve(
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     for (slope, row) in order {
         let place = weights.partition_point(|&(other, _)| other < row);
-        if rest(problem, weights, factor, row)
-            > 1e-13 * (problem.gram.products(row)[row] + problem.scaled_ridge())
-        {
+        if rest(problem, weights, factor, row) > 1e-13 * (problem.gram.square(row) + problem.scaled_ridge()) {
             weights.insert(place, (row, 0.0));
             return true;
         }
         // The mixture of those that are in which it is so near to.
-        let own = problem.gram.products(row);
-        let mut parts: Vec<f64> = weights.iter().map(|&(other, _)| own[other]).collect();
+        let mut parts: Vec<f64> = weights
+            .iter()
+            .map(|&(other, _)| problem.gram.product(row, other))
+            .collect();
         factor.solve(&mut parts);
         let mut way = problem.gram.rows().row(row).to_vec();
         for (&(other, _), part) in weights.iter().zip(&parts) {
@@ -211,10 +202,12 @@ fn level(problem: &Problem<'_>, weights: &[(usize, f64)], gradient: &[f64]) -> f
 }
 
 fn rest(problem: &Problem<'_>, weights: &[(usize, f64)], factor: &Cholesky, row: usize) -> f64 {
-    let own = problem.gram.products(row);
     factor.rest(
-        weights.iter().map(|&(other, _)| own[other]).collect(),
-        own[row] + problem.scaled_ridge(),
+        weights
+            .iter()
+            .map(|&(other, _)| problem.gram.product(row, other))
+            .collect(),
+        problem.gram.square(row) + problem.scaled_ridge(),
     )
 }
 
@@ -229,11 +222,12 @@ fn is_unique(problem: &Problem<'_>, weights: &[(usize, f64)], gradient: &[f64], 
         if slope - level > near || weights.binary_search_by_key(&row, |&(other, _)| other).is_ok() {
             continue;
         }
-        let own = problem.gram.products(row);
-        if factor.rest(inside.iter().map(|&other| own[other]).collect(), own[row]) <= 1e-10 * own[row] {
-            return false;
-        }
-        if !factor.push(inside.iter().map(|&other| own[other]).collect(), own[row]) {
+        let products: Vec<f64> = inside
+            .iter()
+            .map(|&other| problem.gram.product(row, other))
+            .collect();
+        let square = problem.gram.square(row);
+        if factor.rest(products.clone(), square) <= 1e-10 * square || !factor.push(products, square) {
             return false;
         }
         inside.push(row);

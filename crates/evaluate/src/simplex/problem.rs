@@ -5,12 +5,21 @@ use crate::linear::{Gram, add_scaled, dot, square_sum};
 use crate::refusal::Refusal;
 
 /// What the weights mix the donors into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Target<'a> {
     /// One row.
     Row(usize),
     /// The mean of some rows.
     Mean(&'a [usize]),
+    /// A point on the line through two rows: `(1 − part)·from + part·to`.
+    Between {
+        /// The row at part 0.
+        from: usize,
+        /// The row at part 1.
+        to: usize,
+        /// How far along; finite, and not only between 0 and 1.
+        part: f64,
+    },
 }
 
 /// Rows, which of them are donors, and what they are to be mixed into.
@@ -47,6 +56,7 @@ impl Problem<'_> {
         let targets = match self.target {
             Target::Row(row) => inside(row),
             Target::Mean(rows) => !rows.is_empty() && rows.iter().all(|&row| inside(row)),
+            Target::Between { from, to, part } => inside(from) && inside(to) && part.is_finite(),
         };
         if !sorted || !targets || !self.donors.last().is_none_or(|&last| inside(last)) {
             return Err(Refusal::Malformed);
@@ -74,35 +84,39 @@ impl Problem<'_> {
 
     /// The target's row, scaled and centred as the Gram matrix is.
     pub(super) fn target_row(&self) -> Vec<f64> {
-        match self.target {
-            Target::Row(row) => self.gram.rows().row(row).to_vec(),
-            Target::Mean(rows) => {
-                let mut mean = vec![0.0; self.gram.rows().cols()];
-                for &row in rows {
-                    add_scaled(&mut mean, 1.0, self.gram.rows().row(row));
-                }
-                for value in &mut mean {
-                    *value /= rows.len() as f64;
-                }
-                mean
-            }
-        }
+        self.mixed(self.gram.rows().cols(), |row| self.gram.rows().row(row))
     }
 
     /// The products of the target with every row.
     pub(super) fn target_products(&self) -> Vec<f64> {
+        if self.gram.is_complete() {
+            return self.mixed(self.gram.len(), |row| self.gram.products(row));
+        }
+        let (rows, target) = (self.gram.rows(), self.target_row());
+        (0..self.gram.len())
+            .map(|row| dot(rows.row(row), &target) + self.gram.shift())
+            .collect()
+    }
+
+    /// The target's mixture of what belongs to its rows.
+    fn mixed<'b>(&self, length: usize, of: impl Fn(usize) -> &'b [f64]) -> Vec<f64> {
         match self.target {
-            Target::Row(row) => self.gram.products(row).to_vec(),
+            Target::Row(row) => of(row).to_vec(),
             Target::Mean(rows) => {
-                let mut mean = vec![0.0; self.gram.len()];
+                let mut mean = vec![0.0; length];
                 for &row in rows {
-                    add_scaled(&mut mean, 1.0, self.gram.products(row));
+                    add_scaled(&mut mean, 1.0, of(row));
                 }
                 for value in &mut mean {
                     *value /= rows.len() as f64;
                 }
                 mean
             }
+            Target::Between { from, to, part } => of(from)
+                .iter()
+                .zip(of(to))
+                .map(|(from, to)| from + part * (to - from))
+                .collect(),
         }
     }
 

@@ -16,10 +16,18 @@
 //! # Ok::<(), evaluate::Refusal>(())
 //! ```
 
+mod augmented;
+mod descent;
 mod gaps;
+mod importance;
 mod outcomes;
+mod predictors;
 mod setting;
 
+pub use augmented::{Penalty, augmented, augmented_placebo};
 pub use gaps::Gaps;
 pub use outcomes::{Fit, Fits, synthetic_control};
+pub use predictors::{
+    Predictor, PredictorFit, Search, Source, fit_predictors, predictors_placebo, with_predictors,
+};
 pub use setting::Setting;

@@ -47,12 +47,27 @@ pub struct Fit {
 }
 
 impl<'a> Fits<'a> {
-    /// Works out the products of all areas of a setting, over the times before its start.
+    /// The areas of a setting over the times before its start, for one fit or a few.
     ///
     /// # Errors
     /// [`Refusal::OutOfRange`].
     pub fn new(panel: &'a Panel, setting: &Setting) -> Result<Self, Refusal> {
         Self::until(panel, setting, setting.start)
+    }
+
+    /// The same for many fits: all products at once.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfRange`].
+    pub fn many(panel: &'a Panel, setting: &Setting) -> Result<Self, Refusal> {
+        let units = setting.units();
+        let gram = Gram::complete(&panel.outcome.part(&units, 0..setting.start))?;
+        Ok(Self {
+            panel,
+            units,
+            gram,
+            start: setting.start,
+        })
     }
 
     /// The same, as if the start had been at another time.

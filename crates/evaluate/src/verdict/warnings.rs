@@ -102,7 +102,7 @@ pub fn warnings(plan: &Plan, panel: &Panel, estimate: &Estimate, uncertainty: &U
     }
     for note in &uncertainty.notes {
         match note {
-            UncertaintyNote::Disconnected => found.push(Warning::IntervalHasHoles),
+            UncertaintyNote::Disconnected { .. } => found.push(Warning::IntervalHasHoles),
             UncertaintyNote::Remark(sentence) => found.push(Warning::Remark(sentence.clone())),
             UncertaintyNote::LevelOutOfReach
             | UncertaintyNote::Empty

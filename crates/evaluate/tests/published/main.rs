@@ -6,9 +6,11 @@
     reason = "a test says what it skips, and stops at what it cannot read"
 )]
 
+mod basque;
 mod causal_impact;
 mod mpdta;
 mod panels;
+mod prop99_predictors;
 mod prop99_sdid;
 mod prop99_synthetic;
 mod shapes;

@@ -1,8 +1,12 @@
 //! A panel from a CSV file in long form: one line for each area and time.
 
 mod build;
+mod fields;
+mod header;
 mod numbers;
 mod records;
+mod rows;
+mod units;
 
 use std::io::BufRead;
 
