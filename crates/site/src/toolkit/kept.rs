@@ -72,10 +72,16 @@ impl<'c> Kept<'c> {
         let files = files(context, input, &pages, &posters, &posts, &barred);
         let consents = consents(context, &pages, &files);
         let named_by_gone: Vec<Named<'_>> = gone.iter().map(|page| Named::by(&page.blocks)).collect();
+        let voices = voices(context, &pages, &named_by_gone, today);
+        let gone = gone
+            .iter()
+            .map(|page| link_to(&page.kind))
+            .chain(without_files(context, &voices, &posters, &files))
+            .collect();
         Kept {
             facts: facts(context, &pages, &posters, &posts, &named_by_gone),
-            voices: voices(context, &pages, &named_by_gone, today),
-            gone: gone.iter().map(|page| link_to(&page.kind)).collect(),
+            voices,
+            gone,
             pages,
             posters,
             posts,
@@ -92,6 +98,31 @@ impl<'c> Kept<'c> {
     pub(super) fn has_file(&self, file: &CampaignPath) -> bool {
         self.files.contains(file)
     }
+}
+
+/// Addresses of pages that need no file, and are not there when there is nothing to show on them.
+fn without_files(
+    context: &Context<'_>,
+    voices: &[&Voice],
+    posters: &[&Poster],
+    files: &BTreeSet<&CampaignPath>,
+) -> Vec<String> {
+    let campaign = context.campaign;
+    let mut gone = Vec::new();
+    if voices.is_empty() && campaign.page(&PageKind::Voices).is_none() {
+        gone.push("voices".to_owned());
+    }
+    let has_film = context.films().iter().any(|film| files.contains(&film.file));
+    if !has_film && campaign.page(&PageKind::Film).is_none() {
+        gone.push("film".to_owned());
+    }
+    if posters.is_empty() {
+        gone.push("posters".to_owned());
+    }
+    let is_there = |poster: &Poster| posters.iter().any(|one| one.id == poster.id);
+    let hidden = campaign.posters.iter().filter(|poster| !is_there(poster));
+    gone.extend(hidden.map(|poster| format!("posters/{}", poster.id)));
+    gone
 }
 
 /// The address as a link has it: `doors/7`.

@@ -141,6 +141,7 @@ fn block(text: &str, at: usize) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn place(line: u32, column: u32) -> Place {
         Place {
@@ -175,5 +176,29 @@ mod tests {
     #[test]
     fn a_picture_in_a_line_leaves_its_words() {
         assert!(cut_of("a ![b](media/c.svg) d\n", &[Loss::Picture(place(5, 3))]).ends_with("a b d\n"));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_lost_nothing_breaks_and_nothing_is_added(
+            body in "([a-z \\n\\[\\]()!`\\\\é]|```act\n|\\]\\(page:x\\)){0,40}",
+            places in prop::collection::vec((0_u32..20, 0_u32..20), 0..6),
+        ) {
+            let text = format!("+++\ntitle = \"T\"\n+++\n{body}");
+            let losses: Vec<Loss> = places
+                .into_iter()
+                .enumerate()
+                .map(|(at, (line, column))| match at % 3 {
+                    0 => Loss::Link(place(line, column)),
+                    1 => Loss::Block(place(line, column)),
+                    _ => Loss::Picture(place(line, column)),
+                })
+                .collect();
+            let cut = cut("x.md", &text, &losses);
+            let mut letters = text.chars();
+            for letter in cut.chars() {
+                prop_assert!(letters.any(|other| other == letter), "{text:?} became {cut:?}");
+            }
+        }
     }
 }

@@ -359,6 +359,7 @@ fn without_gaps(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn place(line: u32, column: u32) -> Place {
         Place {
@@ -428,5 +429,66 @@ mod tests {
     #[test]
     fn a_cut_of_another_file_does_nothing() {
         assert_eq!(cut("y.toml", "[[p]]\n", &[Cut::Entry(place(1, 1))]), "[[p]]\n");
+    }
+
+    /// Pieces of TOML, whole and broken, in any order.
+    fn any_toml() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "[[p]]\n",
+            "[p.q]\n",
+            "a = 1\n",
+            "page = \"x\"\n",
+            "# why\n",
+            "\"",
+            "'",
+            "\"\"\"",
+            "'''",
+            "\\",
+            "\n",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            " ",
+            "é",
+            "b = [\"c\", 'd'] # e\n",
+            "p = [{ page = \"x\" }, { page = 'y' }]\n",
+            "c = \"# no\"\n",
+            "\r\n",
+        ]);
+        prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    fn any_place() -> impl Strategy<Value = Place> {
+        (0_u32..30, 0_u32..20).prop_map(|(line, column)| place(line, column))
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_cut_nothing_breaks_and_nothing_is_added(text in any_toml(), places in prop::collection::vec(any_place(), 0..6)) {
+            let cuts: Vec<Cut> = places
+                .into_iter()
+                .enumerate()
+                .map(|(at, place)| match at % 3 {
+                    0 => Cut::Entry(place),
+                    1 => Cut::Item(place),
+                    _ => Cut::Key(place, "page"),
+                })
+                .collect();
+            let cut = cut("x.toml", &text, &cuts);
+            let mut letters = text.chars();
+            // What stays is a part of what was there, in its order.
+            for letter in cut.chars() {
+                prop_assert!(letters.any(|other| other == letter), "{text:?} became {cut:?}");
+            }
+        }
+
+        #[test]
+        fn without_a_cut_no_comment_stays_and_every_text_does(text in "[a-z]{1,8}", comment in "[a-z #\"']{0,12}") {
+            let written = format!("a = {} # {comment}\n", quoted(&format!("# {text}")));
+            let kept = cut("x.toml", &written, &[]);
+            prop_assert_eq!(kept, format!("a = \"# {text}\"\n"));
+        }
     }
 }

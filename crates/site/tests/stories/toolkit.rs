@@ -241,6 +241,10 @@ fn each_sector_gets_what_it_can_use() {
     assert!(has(&schools, "toolkit/sheets/lesson.html") && !has(&taxis, "toolkit/sheets/lesson.html"));
     assert!(has(&taxis, "toolkit/sectors/taxis.html") && !has(&taxis, "toolkit/sectors/rail.html"));
     assert!(!has(&taxis, "toolkit/posters/let-go/a4.pdf"));
+    assert!(
+        !has(&taxis, "posters/are-you-all-right.toml"),
+        "its picture is behind a door that is shut"
+    );
     let late = unzip(&zip(merry_muletide(), at("2026-12-24T12:00:00"), Some("taxis")));
     assert!(has(&late, "toolkit/posters/are-you-all-right/a4.pdf"));
     let notes = text(&taxis, "toolkit/sectors/taxis.txt");
@@ -348,6 +352,11 @@ fn film_source() -> (MemorySource, Vec<u8>) {
         ],
     );
     source.insert(path("media/film.mp4"), film.clone());
+    source = with_more(
+        source,
+        "pages/questions.md",
+        "\nSee [the film](page:film) and [download it](media/film.mp4).\n",
+    );
     (source, film)
 }
 
@@ -365,7 +374,8 @@ fn a_film_is_linked_by_a_server_and_goes_along_in_pieces_from_a_build() {
             .unwrap()
             .starts_with("https://example.org/merry-muletide/media/film.")
     );
-    assert_eq!(found_at(linked, now), found_at(merry_muletide(), now));
+    assert!(text(&linked, "pages/questions.md").contains("See the film and download it."));
+    assert_eq!(found_at(linked, now), []);
 
     let open = |_: &CampaignPath| -> std::io::Result<Box<dyn Read + Send>> {
         Ok(Box::new(Cursor::new(film.clone())))
