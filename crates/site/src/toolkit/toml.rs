@@ -349,7 +349,11 @@ fn without_gaps(text: &str) -> String {
     for line in text.split_inclusive('\n') {
         let is_empty = line.trim().is_empty() && !is_inside(at);
         if !(is_empty && (written.is_empty() || written.ends_with("\n\n"))) {
-            written.push_str(if is_empty { "\n" } else { line });
+            written.push_str(if is_empty {
+                line.trim_matches([' ', '\t', '\r'])
+            } else {
+                line
+            });
         }
         at += line.len();
     }
