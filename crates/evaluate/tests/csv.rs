@@ -114,6 +114,19 @@ fn starts_come_from_a_column_or_from_outside() {
 }
 
 #[test]
+fn a_start_is_written_as_the_times_are() {
+    let start = columns(Treatment::Start("first".into()));
+    let days = "area,time,y,first\nA,2024-01,1,2024-02\nA,2024-02,1,2024-02\nB,2024-01,1,\nB,2024-02,1,\n";
+    assert_eq!(read(days, &start).unwrap().starts, [Some(1), None]);
+    assert_eq!(
+        faults(&days.replace(",2024-02\n", ",2024\n"), &start),
+        [
+            "line 2, first: The start is written in another way than the times. Write it as the file writes its times."
+        ]
+    );
+}
+
+#[test]
 fn covariates_that_never_change_take_one_column() {
     let mut with = treated();
     with.covariates = vec!["fixed".into(), "moves".into()];

@@ -7,7 +7,7 @@ use super::rows::{Cells, cells};
 use super::units::{constant, covariate, starts, switched};
 use super::{Columns, Outcome, Read, Treatment};
 use crate::linear::Matrix;
-use crate::panel::{Faults, Panel};
+use crate::panel::{Faults, Panel, Time};
 
 /// A panel may have so many cells: 400 MB of outcomes. A file that names as many areas and times as it has lines would need far more
 /// than it brings.
@@ -130,6 +130,16 @@ impl Cells {
             Treatment::Treated(name) => switched(&table(next()), &units, times, name, line_of, faults),
             Treatment::Start(name) => {
                 let first = constant(&table(next()), &units, name, line_of, faults);
+                let days = matches!(times.first(), Some(Time::Date { .. }));
+                if let Some(line) = self.first_starts[usize::from(!days)] {
+                    let message = "The start is written in another way than the times.".to_owned();
+                    faults.push(
+                        Some(line),
+                        Some(name),
+                        message,
+                        "Write it as the file writes its times.",
+                    );
+                }
                 let index = |number: f64| times.iter().position(|time| Start::number(time) >= number);
                 first
                     .into_iter()

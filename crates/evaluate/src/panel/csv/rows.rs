@@ -56,6 +56,8 @@ pub(super) struct Cells {
     pub(super) times: Vec<Time>,
     pub(super) has_denominator: bool,
     pub(super) has_weight: bool,
+    /// The first line whose start is a number, and the first whose start is a day.
+    pub(super) first_starts: [Option<u64>; 2],
 }
 
 pub(super) fn cells(
@@ -103,6 +105,7 @@ pub(super) fn cells(
         times: Vec::new(),
         has_denominator: shape.denominator.is_some(),
         has_weight: shape.weight.is_some(),
+        first_starts: [None; 2],
     };
     let mut time_names = Names::default();
     let mut known: Vec<Option<Time>> = Vec::new();
@@ -262,6 +265,10 @@ fn line(
             header.get(index),
             faults,
         );
+        if matches!(columns.treatment, Treatment::Start(_)) && !values[place].is_nan() {
+            let day = matches!(Time::parse(records.field(index)), Some(Time::Date { .. }));
+            cells.first_starts[usize::from(day)].get_or_insert(records.line);
+        }
     }
     if area.is_empty() || known[time as usize].is_none() {
         // Told already, and it must not pass for a second line of another area or time.
