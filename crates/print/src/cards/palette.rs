@@ -29,20 +29,25 @@ impl Colours {
         let mut table = Table::new();
         let mut seen: Vec<Seen> = Vec::new();
         let mut pixels = Vec::with_capacity(rgba.len() / 4);
-        let mut last = None;
+        // A flat design is long runs of one colour.
+        let mut run: Option<([u8; 3], usize)> = None;
+        let mut close = |run: Option<([u8; 3], usize)>| {
+            if let Some((colour, length)) = run {
+                let index = table.index(colour, &mut seen);
+                if let Some(seen) = seen.get_mut(index as usize) {
+                    seen.count += u32::try_from(length).unwrap_or(u32::MAX);
+                }
+                pixels.resize(pixels.len() + length, index);
+            }
+        };
         for pixel in rgba.chunks_exact(4) {
             let &[red, green, blue, _] = pixel else { continue };
-            let colour = [red, green, blue];
-            let index = match last {
-                Some((before, index)) if before == colour => index,
-                _ => table.index(colour, &mut seen),
-            };
-            last = Some((colour, index));
-            if let Some(seen) = seen.get_mut(index as usize) {
-                seen.count += 1;
+            match &mut run {
+                Some((colour, length)) if *colour == [red, green, blue] => *length += 1,
+                _ => close(run.replace(([red, green, blue], 1))),
             }
-            pixels.push(index);
         }
+        close(run);
         Colours { seen, pixels }
     }
 
