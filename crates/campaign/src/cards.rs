@@ -108,31 +108,34 @@ impl CampaignCard<'_> {
     /// A text in its place, for whoever posts it: the words on it, then what its picture shows.
     pub fn alt(&self, campaign: &Campaign) -> String {
         let mut alt = String::new();
-        let mut say = |words: &str| {
-            if words.is_empty() {
-                return;
-            }
-            if !alt.is_empty() {
-                alt.push(' ');
-            }
-            alt.push_str(words);
-            if !words.ends_with(['.', '!', '?', '…', '”', '’', ':']) {
-                alt.push('.');
-            }
-        };
         if let Some(number) = self.number {
-            say(&format!("{number}:"));
+            say(&mut alt, &format!("{number}:"));
         }
-        say(&self.headline);
-        self.line.iter().chain(&self.act).for_each(|words| say(words));
+        say(&mut alt, &self.headline);
+        let rest = self.line.iter().chain(&self.act);
+        rest.for_each(|words| say(&mut alt, words));
         let described = self.pictures.first().and_then(|path| campaign.media(path));
-        say(described.map_or("", |media| media.alt.as_str()));
+        say(&mut alt, described.map_or("", |media| media.alt.as_str()));
         alt
     }
 
     /// Whether it is public at an instant, the campaign's embargo aside.
     pub fn is_due(&self, now: Timestamp) -> bool {
         self.not_before.is_none_or(|from| from <= now) && self.not_after.is_none_or(|until| now < until)
+    }
+}
+
+/// Adds words as a sentence.
+fn say(text: &mut String, words: &str) {
+    if words.is_empty() {
+        return;
+    }
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(words);
+    if !words.ends_with(['.', '!', '?', '…', '”', '’', ':']) {
+        text.push('.');
     }
 }
 

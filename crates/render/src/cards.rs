@@ -28,15 +28,6 @@ impl<'c> DueCard<'c> {
         }
     }
 
-    /// The media type of its file.
-    pub fn content_type(&self) -> &'static str {
-        if self.has_photograph {
-            "image/jpeg"
-        } else {
-            "image/png"
-        }
-    }
-
     /// Its address beneath the campaign's in a size: `cards/door-7/share.png`.
     pub fn address(&self, size: &CardSize) -> String {
         let extension = if self.has_photograph { "jpg" } else { "png" };

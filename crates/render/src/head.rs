@@ -82,9 +82,10 @@ fn preview(context: &Context<'_>, shown: &Shown<'_>, html: &mut String) {
     property("locale", &about.language.replace('-', "_"));
     if let Some(raster) = card(context, shown).or_else(|| raster(context, shown)) {
         property("image", &raster.address);
-        property("image:type", raster.content_type);
-        property("image:width", &raster.width.to_string());
-        property("image:height", &raster.height.to_string());
+        if let Some((width, height)) = raster.sides {
+            property("image:width", &width.to_string());
+            property("image:height", &height.to_string());
+        }
         property("image:alt", &raster.alt);
         // Without it the picture is shown as a stamp beside the words.
         html.push_str("<meta name=\"twitter:card\" content=\"summary_large_image\">\n");
@@ -93,9 +94,8 @@ fn preview(context: &Context<'_>, shown: &Shown<'_>, html: &mut String) {
 
 struct Raster {
     address: String,
-    content_type: &'static str,
-    width: u32,
-    height: u32,
+    /// Width and height, where they are told.
+    sides: Option<(u32, u32)>,
     alt: String,
 }
 
@@ -108,12 +108,16 @@ fn card(context: &Context<'_>, shown: &Shown<'_>) -> Option<Raster> {
         return None;
     }
     let (card, size) = cards::beside_link(context, subject.as_ref())?;
+    // The home's card is told whole with the home: every other page that says it again is heavier for it.
+    let is_own = subject.as_ref() == Some(&card.card.subject);
     Some(Raster {
         address: context.public(&card.address(size)),
-        content_type: card.content_type(),
-        width: size.width,
-        height: size.height,
-        alt: card.card.alt(context.campaign),
+        sides: is_own.then_some((size.width, size.height)),
+        alt: if is_own {
+            card.card.alt(context.campaign)
+        } else {
+            card.card.headline.into_owned()
+        },
     })
 }
 
@@ -129,9 +133,7 @@ fn raster(context: &Context<'_>, shown: &Shown<'_>) -> Option<Raster> {
     let height = u64::from(picture.height) * u64::from(source.width) / u64::from(picture.width.max(1));
     Some(Raster {
         address: context.public_of(&source.address),
-        content_type: source.content_type,
-        width: source.width,
-        height: u32::try_from(height).ok()?,
+        sides: Some((source.width, u32::try_from(height).ok()?)),
         alt: media.map_or("", |media| media.alt.as_str()).to_owned(),
     })
 }
