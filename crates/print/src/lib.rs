@@ -26,6 +26,8 @@ mod picture;
 mod code;
 // A poster's or leaflet's data.
 mod poster;
+// How it is laid out, kept for its copies.
+mod plans;
 // A side as a picture.
 mod screen;
 // Cards for networks and advertisements.

@@ -1,4 +1,4 @@
-//! A poster's data for the template `poster.typ`.
+//! A poster's data for the templates `plan.typ` and `poster.typ`.
 
 use crate::picture::{self, File, Grain};
 use crate::texts::set;
@@ -9,8 +9,20 @@ use serde_json::{Value as Json, json};
 use typst::foundations::Bytes;
 use words::{Word, Words};
 
-/// What the template reads: the data, and the files that it names.
-pub(crate) fn data(sheet: &Sheet<'_>) -> Result<(Json, Vec<File>), Vec<Fault>> {
+/// What the templates read.
+pub(crate) struct Data {
+    /// The sheet without where its code leads: the same for all the copies of a poster.
+    pub(crate) sheet: String,
+    /// Where its code leads.
+    pub(crate) link: String,
+    /// Words in the place of the link's that are as wide as any: with them the layout is worked out, once for all copies.
+    pub(crate) any_link: String,
+    /// Its pictures, and its code.
+    pub(crate) files: Vec<File>,
+}
+
+/// What the templates read of a sheet.
+pub(crate) fn data(sheet: &Sheet<'_>) -> Result<Data, Vec<Fault>> {
     let campaign = sheet.campaign;
     let poster = sheet.poster;
     let about = &campaign.about;
@@ -64,8 +76,6 @@ pub(crate) fn data(sheet: &Sheet<'_>) -> Result<(Json, Vec<File>), Vec<Fault>> {
         "points": points(&poster.points),
         "picture": picture,
         "help": help,
-        "link": sheet.link,
-        "link_shown": shown(sheet.link),
         "twin": sheet.twin,
         "campaign": set(&about.name),
         "marks": marks,
@@ -77,7 +87,6 @@ pub(crate) fn data(sheet: &Sheet<'_>) -> Result<(Json, Vec<File>), Vec<Fault>> {
             "points": points(&back.points),
         })),
         "words": {
-            "code_alt": words.fill(Word::PosterCodeAlt, &[("link", shown(sheet.link))]),
             "twin": words.get(Word::PosterAsPage),
             "help": words.get(Word::PosterWho),
             "or_text": words.get(Word::PosterOrText),
@@ -85,7 +94,25 @@ pub(crate) fn data(sheet: &Sheet<'_>) -> Result<(Json, Vec<File>), Vec<Fault>> {
             "ring_or_text": words.get(Word::PosterRingOrText),
         },
     });
-    Ok((data, files))
+    Ok(Data {
+        sheet: data.to_string(),
+        link: leads(shown(sheet.link), sheet.link, &words),
+        any_link: leads(&as_wide_as_any(shown(sheet.link)), "https://any.example", &words),
+        files,
+    })
+}
+
+fn leads(shown: &str, link: &str, words: &Words) -> String {
+    let alt = words.fill(Word::PosterCodeAlt, &[("link", shown)]);
+    json!({ "link": link, "shown": shown, "alt": alt }).to_string()
+}
+
+/// A short link with the widest letter for each of its code's; an address that is no short link as it is.
+fn as_wide_as_any(shown: &str) -> String {
+    match shown.rsplit_once("/q/") {
+        Some((site, code)) => format!("{site}/q/{}", "W".repeat(code.chars().count())),
+        None => shown.to_owned(),
+    }
 }
 
 /// Takes a picture along, and gives what the template has to know of it.
@@ -160,6 +187,12 @@ fn shown(address: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_of_one_length_share_a_plan() {
+        assert_eq!(as_wide_as_any("example.org/q/PUB7"), "example.org/q/WWWW");
+        assert_eq!(as_wide_as_any("example.org/posters/"), "example.org/posters/");
+    }
 
     #[test]
     fn a_tag_that_the_typesetter_does_not_take_is_not_handed_on() {

@@ -2,11 +2,10 @@
 
 use crate::fault::Fault;
 use crate::picture::File;
-use crate::world::{DATA, Sheets, file_id};
-use serde_json::Value as Json;
+use crate::world::{Sheets, file_id};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use typst::diag::Warned;
-use typst::foundations::{Bytes, NativeElement, Selector, Smart, Value};
+use typst::foundations::{Dict, NativeElement, Selector, Smart, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -24,23 +23,19 @@ pub(crate) fn at_the_press<Made>(
     made.unwrap_or_else(|_| Err(Fault::of("the typesetter gave up")))
 }
 
-/// Typesets `main` (a template's name, `/poster.typ`), which reads `data` and these files by their names.
+/// Typesets `main` (a template's name, `/poster.typ`), which may read these files by their names.
 ///
 /// A template says that something does not fit by a `metadata` of the form `(too-long: "headline", times: 1.4)`.
-pub(crate) fn typeset(main: &str, data: &Json, files: Vec<File>) -> Result<PagedDocument, Vec<Fault>> {
+pub(crate) fn typeset(main: &str, files: Vec<File>) -> Result<PagedDocument, Vec<Fault>> {
     let unknown = |name: &str| Fault::of(format!("{name} cannot be the name of a file"));
-    let mut known = Vec::with_capacity(files.len() + 1);
-    known.push((
-        file_id(DATA).ok_or_else(|| unknown(DATA))?,
-        Bytes::from_string(data.to_string()),
-    ));
+    let mut known = Vec::with_capacity(files.len());
     for (name, bytes) in files {
         known.push((file_id(&name).ok_or_else(|| unknown(&name))?, bytes));
     }
     let world = Sheets::new(file_id(main).ok_or_else(|| unknown(main))?, known);
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
     let document = output.map_err(|errors| Fault::refused(&errors))?;
-    let faults = told(&document);
+    let faults = too_long(&document);
     if faults.is_empty() {
         Ok(document)
     } else {
@@ -48,22 +43,38 @@ pub(crate) fn typeset(main: &str, data: &Json, files: Vec<File>) -> Result<Paged
     }
 }
 
-/// What the template itself found too long.
-fn told(document: &PagedDocument) -> Vec<Fault> {
+/// What a template says beside what it shows.
+fn said(document: &PagedDocument) -> Vec<Dict> {
     let all = Selector::Elem(MetadataElem::ELEM, None);
-    let told = document.introspector().query(&all);
-    told.iter()
+    let said = document.introspector().query(&all);
+    said.iter()
         .filter_map(|content| content.to_packed::<MetadataElem>())
         .filter_map(|metadata| match &metadata.value {
-            Value::Dict(dict) => Some(dict),
+            Value::Dict(dict) => Some(dict.clone()),
             _ => None,
         })
-        .filter_map(|dict| {
-            let text = dict.get("too-long").ok()?.clone().cast::<String>().ok()?;
-            let times = dict.get("times").ok()?.clone().cast::<f64>().ok()?;
+        .collect()
+}
+
+fn too_long(document: &PagedDocument) -> Vec<Fault> {
+    said(document)
+        .into_iter()
+        .filter_map(|said| {
+            let text = said.get("too-long").ok()?.clone().cast::<String>().ok()?;
+            let times = said.get("times").ok()?.clone().cast::<f64>().ok()?;
             Some(Fault::TooLong { text, times })
         })
         .collect()
+}
+
+/// What the template `plan.typ` decided of a sheet with this data, as JSON.
+pub(crate) fn plan(files: Vec<File>) -> Result<String, Vec<Fault>> {
+    let document = typeset("/plan.typ", files)?;
+    let plan = said(&document)
+        .into_iter()
+        .find_map(|said| said.get("plan").ok().cloned())
+        .ok_or_else(|| Fault::of("nothing was decided"))?;
+    serde_json::to_string(&plan).map_err(|error| Fault::of(error.to_string()))
 }
 
 /// A typeset document as PDF that is PDF/UA-1 and PDF/A-2a at once. `ident` names the document; only its hash is written.

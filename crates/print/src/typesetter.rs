@@ -1,23 +1,28 @@
 //! The press.
 
 use crate::fault::Fault;
+use crate::plans::Plans;
 use crate::setting::{at_the_press, pdf, typeset};
 use crate::{cards, edges, findings, poster, screen};
 use campaign::Diagnostic;
 use campaign::press::{Card, Press, Printed, Sheet};
+use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
 /// The press of a program that was built with one. It keeps nothing of what it printed but what the next sheets can use.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Typesetter;
+#[derive(Debug, Default)]
+pub struct Typesetter {
+    plans: Plans,
+}
 
 impl Typesetter {
     /// A press. The fonts are parsed when the first sheet is printed.
     pub fn new() -> Typesetter {
-        Typesetter
+        Typesetter::default()
     }
 
     fn lay_out<Made>(
+        &self,
         sheet: &Sheet<'_>,
         make: impl FnOnce(&PagedDocument) -> Result<Made, Vec<Fault>>,
     ) -> Result<Made, Vec<Diagnostic>> {
@@ -26,8 +31,17 @@ impl Typesetter {
             return Err(found);
         }
         let made = at_the_press(|| {
-            let (data, files) = poster::data(sheet)?;
-            let document = typeset("/poster.typ", &data, files)?;
+            let data = poster::data(sheet)?;
+            let plan = self.plans.of(&data)?;
+            let mut files = data.files;
+            for (name, json) in [
+                ("/sheet.json", data.sheet),
+                ("/link.json", data.link),
+                ("/plan.json", plan),
+            ] {
+                files.push((name.to_owned(), Bytes::from_string(json)));
+            }
+            let document = typeset("/poster.typ", files)?;
             match edges::cut_off(&document) {
                 Some(words) => Err(Fault::of(format!("\"{words}\" would run over its edge"))),
                 None => make(&document),
@@ -39,13 +53,13 @@ impl Typesetter {
 
 impl Press for Typesetter {
     fn poster(&self, sheet: &Sheet<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        Self::lay_out(sheet, |document| {
+        self.lay_out(sheet, |document| {
             pdf(document, format!("{} {}", sheet.twin, sheet.format))
         })
     }
 
     fn screen(&self, sheet: &Sheet<'_>) -> Result<Printed, Vec<Diagnostic>> {
-        Self::lay_out(sheet, screen::png)
+        self.lay_out(sheet, screen::png)
     }
 
     fn card(&self, card: &Card<'_>) -> Result<Printed, Vec<Diagnostic>> {

@@ -16,12 +16,9 @@ const TEMPLATES: [(&str, &str); 5] = [
     ("/card.typ", include_str!("../templates/card.typ")),
     ("/parts.typ", include_str!("../templates/parts.typ")),
     ("/sheet.typ", include_str!("../templates/sheet.typ")),
-    ("/back.typ", include_str!("../templates/back.typ")),
+    ("/plan.typ", include_str!("../templates/plan.typ")),
     ("/poster.typ", include_str!("../templates/poster.typ")),
 ];
-
-/// The name of the file that holds a sheet's data.
-pub(crate) const DATA: &str = "/sheet.json";
 
 /// Parsed once: a template is the same for every sheet.
 static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {

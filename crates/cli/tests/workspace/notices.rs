@@ -229,6 +229,52 @@ fn notices(parts: &[Part]) -> String {
     whole
 }
 
+/// The fonts inside the program: a family's name, version, where it comes from, and the stem of its files in
+/// `crates/print/fonts/`, where its licence lies beside it.
+const FONTS: [(&str, &str, &str, &str); 2] = [
+    (
+        "Anton",
+        "2.116",
+        "https://github.com/googlefonts/AntonFont",
+        "Anton",
+    ),
+    (
+        "Atkinson Hyperlegible Next",
+        "2.001",
+        "https://github.com/googlefonts/atkinson-hyperlegible-next",
+        "AtkinsonHyperlegibleNext",
+    ),
+];
+
+fn fonts() -> Vec<Part> {
+    let folder = root().join("crates/print/fonts");
+    let font = |(name, version, repository, stem): &(&str, &str, &str, &str)| {
+        let file = format!("{stem}-OFL.txt");
+        let licence = fs::read_to_string(folder.join(&file)).expect("a font's licence lies beside it");
+        Part {
+            name: (*name).to_owned(),
+            version: (*version).to_owned(),
+            licence: "OFL-1.1".to_owned(),
+            repository: (*repository).to_owned(),
+            texts: vec![(file, tidy(&licence))],
+        }
+    };
+    FONTS.iter().map(font).collect()
+}
+
+#[test]
+fn every_font_is_told_with_its_licence() {
+    let files = fs::read_dir(root().join("crates/print/fonts")).expect("the folder is there");
+    for file in files {
+        let name = file.expect("it can be listed").file_name();
+        let name = name.to_string_lossy();
+        if let Some(stem) = name.strip_suffix(".ttf") {
+            let family = stem.split('-').next().unwrap_or_default();
+            assert!(FONTS.iter().any(|(.., stem)| *stem == family), "{name}");
+        }
+    }
+}
+
 fn current() -> String {
     let workspace = Workspace::read();
     let mut parts: Vec<Part> = workspace
@@ -237,6 +283,7 @@ fn current() -> String {
         .map(|package| part(package, &workspace.packages))
         .collect();
     parts.sort_by(|one, other| (&one.name, &one.version).cmp(&(&other.name, &other.version)));
+    parts.extend(fonts());
     parts.extend(standard_library::parts());
     for part in &parts {
         assert!(
