@@ -24,6 +24,7 @@ use compose::{Asked, Composition, Layer, NoRoom, Role, Run, compose};
 use encode::{NoFile, Pixels, jpeg, png};
 use measure::Face;
 use serde_json::{Value as Json, json};
+use typst::foundations::Bytes;
 use typst_render::{RenderOptions, render};
 use words::{Word, Words};
 
@@ -98,7 +99,7 @@ fn draw(card: &Card<'_>, composition: &Composition) -> Result<Drawn, Vec<Fault>>
         Layer::Picture(index, area) => Some((card.pictures.get(*index)?, area)),
         _ => None,
     });
-    let files = match shown {
+    let mut files = match shown {
         Some((art, area)) => {
             let grain = Grain {
                 // A side is at most some thousands of pixels.
@@ -111,7 +112,8 @@ fn draw(card: &Card<'_>, composition: &Composition) -> Result<Drawn, Vec<Fault>>
     };
     let name = files.first().map_or("", |(name, _)| name.as_str());
     let data = data(card, composition, name);
-    let document = typeset("/card.typ", &data, files)?;
+    files.push(("/sheet.json".to_owned(), Bytes::from_string(data.to_string())));
+    let document = typeset("/card.typ", files)?;
     if let Some(words) = edges::cut_off(&document) {
         return Err(Fault::of(format!("\"{words}\" would run over its edge")));
     }
