@@ -115,6 +115,9 @@ pub(crate) struct Check {
     /// First write into the folder what has only one right answer, such as a misspelt key, and show each line that changed
     #[arg(long)]
     pub(crate) fix: bool,
+    /// Do not try whether the posters can be printed, which takes most of the time
+    #[arg(long)]
+    pub(crate) no_print: bool,
     /// Check as if it were this day, from its first instant in the campaign's time zone
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,

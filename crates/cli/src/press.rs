@@ -48,8 +48,8 @@ pub(crate) fn proof(
     now: Timestamp,
     known: &[Diagnostic],
 ) -> anyhow::Result<Vec<Diagnostic>> {
-    // As long as the address of most councils' sites: the link is printed too.
-    let site = printing("https://campaigns.example.org", Some(press));
+    // Nobody has said where the site will be; a link stands on every sheet.
+    let site = printing("https://example.org", Some(press));
     let campaign = Arc::new(campaign);
     let workshop = Arc::new(Workshop::new(&site, Arc::clone(&campaign), now));
     let orders: Vec<Arc<Order>> = first_of_each(all_posters(&campaign.campaign, false))

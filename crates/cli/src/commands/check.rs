@@ -32,7 +32,8 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
             allowed,
         } = examine(&loaded, now, &mut together);
         let (source, private) = (Arc::new(loaded.source), loaded.private);
-        if let (Some(press), Some(campaign)) = (press::press(), loaded.campaign) {
+        let press = if arguments.no_print { None } else { press::press() };
+        if let (Some(press), Some(campaign)) = (press, loaded.campaign) {
             let campaign = printable(campaign, loaded.edition.hash, &source)?;
             let proof = press::proof(campaign, press, now, &findings)?;
             findings.extend(lint::redact(proof, &private));

@@ -8,6 +8,7 @@ use std::process::Output;
 fn fix(folder: &Path, more: &[&str]) -> Output {
     let mut arguments = vec![
         "check",
+        "--no-print",
         folder.to_str().unwrap(),
         "--today",
         "2026-11-28",

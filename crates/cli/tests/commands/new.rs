@@ -13,7 +13,7 @@ fn new(folder: &Path, more: &[&str]) -> std::process::Output {
 /// The rules of what `check` finds, in order.
 fn found(folder: &Path, day: &str) -> Vec<String> {
     let folder = folder.to_str().unwrap();
-    let output = hueandcry(&["check", folder, "--today", day, "--format", "json"]);
+    let output = hueandcry(&["check", "--no-print", folder, "--today", day, "--format", "json"]);
     let text = out(&output);
     let rules = text.split("\"rule\":\"").skip(1);
     rules

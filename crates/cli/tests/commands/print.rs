@@ -139,6 +139,12 @@ fn what_cannot_be_printed_is_a_finding_of_check_and_print_and_nothing_is_written
         "You asked about the turkey.",
         headline.trim_end(),
     );
+    spoil(
+        folder.path(),
+        "posters/let-go.toml",
+        "layout = ",
+        "formats = [\"a4\"]\nlayout = ",
+    );
     let place = "posters/let-go.toml:2:";
     let checked = hueandcry(&["check", folder.path().to_str().unwrap(), "--today", "2026-11-28"]);
     assert_eq!(checked.status.code(), Some(1), "{}", crate::out(&checked));
