@@ -18,7 +18,7 @@ mod toml;
 
 use crate::jobs::{Job, Workshop, due};
 use archive::{Archive, Written};
-use campaign::cards::{CampaignCard, cards};
+use campaign::cards::{CampaignCard, CardSubject, cards};
 use campaign::edition::item_hashes;
 use campaign::{CampaignPath, ContentHash, Diagnostic, Edition, ItemId, SectorId};
 use kept::Kept;
@@ -264,12 +264,15 @@ fn described(kit: &Kit<'_>, jobs: &[Job]) -> Vec<Described> {
     let cards = cards(kit.campaign());
     jobs.iter()
         .filter_map(|job| {
-            let Job::Card { subject, .. } = job else {
-                return None;
+            let subject = match job {
+                Job::Card { subject, .. } => subject.to_string(),
+                // The words on a poster are those of its card.
+                Job::Screen { poster, .. } => CardSubject::Poster(poster.clone()).to_string(),
+                _ => return None,
             };
-            let card = cards.iter().find(|card| card.subject.to_string() == **subject)?;
+            let card = cards.iter().find(|card| card.subject.to_string() == subject)?;
             let post = match &card.subject {
-                campaign::cards::CardSubject::Post(id) => Some(id.to_string()),
+                CardSubject::Post(id) => Some(id.to_string()),
                 _ => None,
             };
             Some(Described {
@@ -356,7 +359,8 @@ fn item_of(context: &Context<'_>, job: &Job) -> Vec<ItemId> {
             Some(Of::Post(id)) => Some(ItemId::Post(id.as_str().into())),
             None => None,
         },
-        Job::Release { .. } | Job::Toolkit { .. } => None,
+        Job::Release { .. } => page(PageKind::Release),
+        Job::Toolkit { .. } => None,
     };
     item.into_iter().collect()
 }

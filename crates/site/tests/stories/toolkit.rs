@@ -150,6 +150,18 @@ fn the_manifest_lists_every_file_with_its_hash_and_its_item() {
     };
     assert_eq!(from("toolkit/posters/let-go/a4.pdf"), ["poster let-go"]);
     assert_eq!(from("pages/doors/07.md"), ["pages/doors/07.md"]);
+    assert_eq!(
+        from("toolkit/press/release/release.docx"),
+        ["pages/press/release.md"]
+    );
+    let alts = text(&folder, "toolkit/alt-texts.csv");
+    for picture in found
+        .iter()
+        .filter(|path| path.starts_with("toolkit/") && path.ends_with(".png"))
+    {
+        let name = picture.strip_prefix("toolkit/").unwrap();
+        assert!(alts.contains(&format!("\n{name},")), "{name} has no text");
+    }
     assert!(from("media/hero.svg").contains(&"post launch".to_owned()));
     assert_eq!(from("toolkit/sectors/taxis.html"), ["sector taxis"]);
     assert!(text(&folder, "toolkit/manifest.txt").contains("toolkit/posters/let-go/a4.pdf"));
