@@ -88,6 +88,8 @@ impl Routes {
                         "short",
                         "release",
                         "posters",
+                        "cards",
+                        "toolkit",
                         "facts",
                         "statements",
                         "coverage",

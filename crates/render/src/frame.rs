@@ -19,7 +19,14 @@ pub const EXIT_SCRIPT: &str = include_str!("exit.js");
 
 const BASE: &str = include_str!("../styles/base.css");
 const STAGE: &str = include_str!("../styles/stage.css");
-const POSTERS: &str = include_str!("../styles/posters.css");
+/// What posters' pages have besides.
+pub(crate) const POSTERS: &str = include_str!("../styles/posters.css");
+/// What the front page has besides.
+pub(crate) const SERIES: &str = include_str!("../styles/series.css");
+/// What the press room has besides.
+pub(crate) const PRESS: &str = include_str!("../styles/press.css");
+/// What the film's page has besides.
+pub(crate) const FILM: &str = include_str!("../styles/film.css");
 const CALM: &str = include_str!("../styles/calm.css");
 
 /// A link of the frame.
@@ -112,14 +119,14 @@ pub(crate) fn ground_policy(hash: &str, ancestors: &str) -> String {
     )
 }
 
-/// The hashes of the styles that were asked for last. A campaign's pages have three styles between them, and the hash costs
+/// The hashes of the styles that were asked for last. A campaign's pages have few styles between them, and the hash costs
 /// more than the rest of a page.
 #[derive(Debug, Default)]
 pub struct StyleHashes(Mutex<VecDeque<(String, String)>>);
 
 impl StyleHashes {
-    /// As many styles as a campaign has with its posters, and the front page's.
-    const KEPT: usize = 4;
+    /// As many styles as a campaign has with its posters, film and press room, and the front page's.
+    const KEPT: usize = 6;
 
     pub(crate) fn hash(&self, style: &str) -> String {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -144,14 +151,10 @@ fn style_hash(style: &str) -> String {
     STANDARD.encode(Sha256::digest(style.as_bytes()))
 }
 
-/// The style of a page: the theme's colours in both modes, what every page has, and what this ground has.
-pub(crate) fn style(theme: &Theme, stage: bool) -> String {
-    style_of(theme, &[BASE, if stage { STAGE } else { "" }, CALM])
-}
-
-/// The style of posters' pages.
-pub(crate) fn style_of_posters(theme: &Theme) -> String {
-    style_of(theme, &[BASE, STAGE, POSTERS, CALM])
+/// The style of a page: the theme's colours in both modes, what every page has, what this ground has, and what this page has
+/// besides.
+pub(crate) fn style(theme: &Theme, stage: bool, besides: &str) -> String {
+    style_of(theme, &[BASE, if stage { STAGE } else { "" }, besides, CALM])
 }
 
 /// The theme's colours in both modes, and these parts.

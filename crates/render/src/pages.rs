@@ -1,7 +1,7 @@
 //! Which pages there are at an instant.
 
 use crate::context::Context;
-use crate::frame::{Frame, FrameCampaign, FrameLink, Framed, style, style_of_posters};
+use crate::frame::{self, Frame, FrameCampaign, FrameLink, Framed, style};
 use crate::head::{Shown, head};
 use crate::inserts::voices;
 use crate::published;
@@ -62,6 +62,19 @@ fn standard_pages(context: &Context<'_>) -> Vec<(PageKind, Word)> {
     pages
 }
 
+/// The pages of cards, in a program with a press.
+fn pages_of_cards(context: &Context<'_>) -> Vec<(PageKind, Word)> {
+    if !context.site.has_press {
+        return Vec::new();
+    }
+    let mut pages = vec![(PageKind::PressList(PressList::Cards), Word::PressCards)];
+    let is_door = |page: &Page| matches!(page.kind, PageKind::Door(_)) && context.is_due(page);
+    if context.campaign.pages.iter().any(is_door) {
+        pages.push((PageKind::PressList(PressList::DoorCards), Word::PressDoorCards));
+    }
+    pages
+}
+
 /// Whether an address beneath the campaign is one of the pages that its folder need not have.
 pub(crate) fn has_standard_page(context: &Context<'_>, beneath: &str) -> bool {
     standard_pages(context)
@@ -70,6 +83,10 @@ pub(crate) fn has_standard_page(context: &Context<'_>, beneath: &str) -> bool {
         || context
             .posters()
             .any(|poster| PageKind::Poster(poster.id.clone()).address() == beneath)
+        || (beneath.starts_with("press/cards/")
+            && pages_of_cards(context)
+                .iter()
+                .any(|(kind, _)| kind.address() == beneath))
 }
 
 /// Every page of a campaign that is due. The links of the chain stand on the chain's page and have none of their own.
@@ -84,7 +101,7 @@ pub fn pages(context: &Context<'_>) -> Vec<RenderedPage> {
         .filter(|page| !matches!(page.kind, PageKind::Link(_)) && context.is_due(page))
         .map(|page| one(context, &page.kind, Some(page), &page.title))
         .collect();
-    for (kind, title) in standard_pages(context) {
+    for (kind, title) in standard_pages(context).into_iter().chain(pages_of_cards(context)) {
         pages.push(one(context, &kind, None, context.words.get(title)));
     }
     for poster in context.posters() {
@@ -140,6 +157,12 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
         PageKind::Home => format!("{title} {}", about.hashtag.as_deref().unwrap_or(&about.name)),
         _ => format!("{title} – {}", about.name),
     };
+    let besides = match kind {
+        PageKind::Posters | PageKind::Poster(_) => frame::POSTERS,
+        PageKind::Film => frame::FILM,
+        PageKind::Press => frame::PRESS,
+        _ => "",
+    };
     let frame = Frame {
         language: &about.language,
         head_title,
@@ -147,10 +170,7 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
         canonical: canonical.clone(),
         head: machines.unwrap_or_default(),
         ground: Frame::ground(&context.campaign.theme, stage),
-        style: match kind {
-            PageKind::Posters | PageKind::Poster(_) => style_of_posters(&context.campaign.theme),
-            _ => style(&context.campaign.theme, stage),
-        },
+        style: style(&context.campaign.theme, stage, besides),
         exit: about.exit_button
             || matches!(kind, PageKind::Help | PageKind::Signs | PageKind::Tell)
             || is_exit,

@@ -59,6 +59,10 @@ pub enum PageKind {
 pub enum PressList {
     /// Every fact with its source.
     Facts,
+    /// Cards that may be had now, but for those of doors.
+    Cards,
+    /// Cards of doors.
+    DoorCards,
 }
 
 impl PageKind {
@@ -79,6 +83,8 @@ impl PageKind {
             PageKind::Press => "press/".to_owned(),
             PageKind::Release => "press/release/".to_owned(),
             PageKind::PressList(PressList::Facts) => "press/facts/".to_owned(),
+            PageKind::PressList(PressList::Cards) => "press/cards/".to_owned(),
+            PageKind::PressList(PressList::DoorCards) => "press/cards/doors/".to_owned(),
             PageKind::Posters => "posters/".to_owned(),
             PageKind::Poster(id) => format!("posters/{id}/"),
             PageKind::Film => "film/".to_owned(),

@@ -1,6 +1,7 @@
 //! What a page shows beside its text.
 
 pub(crate) mod about;
+pub(crate) mod cards;
 pub(crate) mod film;
 pub(crate) mod posters;
 pub(crate) mod press;

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::inserts::{facts, voices};
 use crate::text::escape;
 use crate::views::about::dates;
+use crate::views::cards;
 use crate::{embed, feed};
 use campaign::{PageKind, PressList, Restriction, RestrictionKind};
 use std::fmt::Write as _;
@@ -55,11 +56,13 @@ pub(crate) fn restrictions(context: &Context<'_>) -> String {
 }
 
 /// The parts of the page with their anchors, in their order.
-const PARTS: [(&str, Word); 10] = [
+const PARTS: [(&str, Word); 12] = [
     ("press-contacts", Word::PressContacts),
     ("press-short", Word::PressShort),
     ("press-release", Word::PressRelease),
     ("press-posters", Word::PressPosters),
+    ("press-cards", Word::PressCards),
+    ("press-toolkit", Word::PressToolkit),
     ("press-facts", Word::PressFacts),
     ("press-statements", Word::PressStatements),
     ("press-coverage", Word::PressCoverage),
@@ -74,10 +77,13 @@ pub(crate) fn press(context: &Context<'_>) -> String {
     let has_facts = !context.campaign.facts.is_empty();
     let release = crate::release::release(context);
     let has_posters = context.posters().next().is_some();
+    let has_toolkit = context.site.has_press && !context.campaign.toolkit.is_empty();
     let is_there = |word: Word| match word {
         Word::PressFacts => has_facts,
         Word::PressRelease => release.is_some(),
         Word::PressPosters => has_posters,
+        Word::PressCards => context.site.has_press,
+        Word::PressToolkit => has_toolkit,
         _ => true,
     };
     let links: String = PARTS
@@ -102,6 +108,14 @@ pub(crate) fn press(context: &Context<'_>) -> String {
     if has_posters {
         heading(&mut html, words, Word::PressPosters);
         html.push_str(&posters(context));
+    }
+    if context.site.has_press {
+        heading(&mut html, words, Word::PressCards);
+        html.push_str(&cards::leads(context));
+    }
+    if has_toolkit {
+        heading(&mut html, words, Word::PressToolkit);
+        html.push_str(&toolkits(context));
     }
     if has_facts {
         heading(&mut html, words, Word::PressFacts);
@@ -141,6 +155,8 @@ pub(crate) fn list(context: &Context<'_>, list: PressList) -> String {
     let words = context.words;
     let (lead, list) = match list {
         PressList::Facts => (Word::PressFactsText, facts::all(context)),
+        PressList::Cards => (Word::PressCardsText, cards::list(context, false)),
+        PressList::DoorCards => (Word::PressCardsText, cards::list(context, true)),
     };
     format!(
         "<p>{}</p>\n{list}<p><a href=\"{}\">{}</a></p>\n",
@@ -162,6 +178,28 @@ pub(crate) fn release_files(context: &Context<'_>) -> String {
         escape(words.get(Word::ReleaseFiles)),
         link("docx", words.get(Word::ReleaseDocx)),
         link("txt", words.get(Word::ReleaseText))
+    )
+}
+
+/// The toolkit for everybody, and that of each sector.
+fn toolkits(context: &Context<'_>) -> String {
+    let words = context.words;
+    let link = |name: &str, file: &str| {
+        let address = context.address(&format!("toolkit/{file}.zip"));
+        format!(
+            "<li><a href=\"{}\">{}</a></li>\n",
+            escape(&address),
+            escape(&words.fill(Word::PressToolkitFile, &[("name", name)]))
+        )
+    };
+    let sectors = context.campaign.toolkit.sectors.iter();
+    let sectors: String = sectors
+        .map(|sector| link(&sector.name, sector.id.as_str()))
+        .collect();
+    format!(
+        "<p>{}</p>\n<ul>{}{sectors}</ul>\n",
+        escape(words.get(Word::PressToolkitText)),
+        link(words.get(Word::PressToolkitAll), "toolkit")
     )
 }
 

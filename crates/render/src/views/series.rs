@@ -1,7 +1,7 @@
 //! The front page: the campaigns of the series side by side, those that are running first.
 
 use crate::context::{Context, Site};
-use crate::frame::{Frame, Framed, style, variables};
+use crate::frame::{Frame, Framed, SERIES, style, variables};
 use crate::pages::{RenderedPage, is_public};
 use crate::picture::picture;
 use crate::text::escape;
@@ -102,7 +102,7 @@ pub fn series(site: &Site, words: &Words, campaigns: &[Context<'_>]) -> Rendered
         description: Some(description),
         canonical: Some(site.public("/")),
         ground: Frame::ground(&first.campaign.theme, true),
-        style: style(&first.campaign.theme, true) + &grounds(&public),
+        style: style(&first.campaign.theme, true, SERIES) + &grounds(&public),
         exit: public.iter().any(|context| context.campaign.about.exit_button),
         stage: true,
         links_last: true,

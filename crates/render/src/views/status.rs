@@ -68,7 +68,7 @@ fn status(
         canonical: None,
         head: String::new(),
         ground: Frame::ground(&theme, false),
-        style: style(&theme, false),
+        style: style(&theme, false, ""),
         exit: false,
         stage: false,
         links_last: false,

@@ -14,6 +14,7 @@ mod pictures;
 mod posters;
 mod prefix;
 mod press;
+mod press_lists;
 mod preview;
 mod release;
 mod security;
