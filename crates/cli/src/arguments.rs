@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Check(Check),
     Build(Build),
     Print(Print),
+    Plan(Plan),
+    Evaluate(Evaluate),
     /// Show the licences of everything that is inside the program
     ///
     /// The program's own licence comes first, then every part of it by others: its name, its version, its
@@ -195,6 +197,80 @@ pub(crate) struct Print {
     /// The address under which the public will see the site: the codes lead there
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: String,
+}
+
+/// Say whether a plan has a chance of an answer
+///
+/// Reads the registered study and the numbers from before the launch, and runs the very test of the plan where nothing was
+/// done: how often it is wrong, how large a change has to be to be seen, how long to run, and which areas to start in. A
+/// design that cannot give an answer says so. The exit code is 0 when that was worked out, whatever it says, 1 when the plan
+/// or the numbers have errors, 2 when they could not be read or are too few.
+#[derive(Args)]
+#[command(
+    after_help = "Example: hueandcry plan campaigns/merry-muletide --data campaigns/merry-muletide/worked/panel.csv"
+)]
+pub(crate) struct Plan {
+    /// A campaign's folder or zip, or a plan's file (.toml)
+    #[arg(value_name = "PLAN")]
+    pub(crate) plan: PathBuf,
+    /// The numbers: a CSV file with a row for each area and time; those from the launch on are not looked at
+    #[arg(long, value_name = "CSV")]
+    pub(crate) data: PathBuf,
+    /// A folder into which plan.html, plan.json and the picture are written
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// How it is shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// Try another estimator than the plan's
+    #[arg(long, value_name = "NAME")]
+    pub(crate) estimator: Option<String>,
+    /// Try another outcome of the plan than the primary one, by its column
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) outcome: Option<String>,
+    /// Draw from another seed than the plan's
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// How many earlier dates are tried at most
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1000))]
+    pub(crate) windows: usize,
+}
+
+/// Say whether it worked, by the plan that was made before
+///
+/// Reads the registered study (evaluation.toml of a campaign, or a plan in a file of its own) and a file of numbers, and
+/// writes report.html, report.json and pictures. The first sentence is the answer. Whatever differs from the plan makes it
+/// exploratory, which is not the result. The exit code is 0 when a report was written, whatever it says, 1 when the plan or
+/// the numbers have errors, 2 when they could not be read or the report could not be written.
+#[derive(Args)]
+#[command(
+    after_help = "Example: hueandcry evaluate campaigns/merry-muletide --data campaigns/merry-muletide/worked/panel.csv --out report"
+)]
+pub(crate) struct Evaluate {
+    /// A campaign's folder or zip, or a plan's file (.toml)
+    #[arg(value_name = "PLAN")]
+    pub(crate) plan: PathBuf,
+    /// The numbers: a CSV file with a row for each area and time
+    #[arg(long, value_name = "CSV")]
+    pub(crate) data: PathBuf,
+    /// The folder to write the report into; an earlier one in it is replaced
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// How the answer and findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// The plan's or edition's hash that partners signed; another one here makes it exploratory
+    #[arg(long, value_name = "HASH")]
+    pub(crate) signed: Option<String>,
+    /// Another estimator than the plan's, which makes it exploratory
+    #[arg(long, value_name = "NAME")]
+    pub(crate) estimator: Option<String>,
+    /// Another outcome of the plan than the primary one, by its column, which makes it exploratory
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) outcome: Option<String>,
+    /// Another seed than the plan's, which makes it exploratory
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
 }
 
 /// Write the completions of a shell

@@ -18,6 +18,8 @@ mod press;
 mod progress;
 // Films of the folders that are served.
 mod films;
+// A registered plan and its numbers.
+mod study;
 // How findings are shown.
 mod report;
 // The licences that the program carries.
@@ -57,6 +59,8 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Build(arguments) => commands::build::run(&arguments),
         Command::Print(arguments) => commands::print::run(&arguments),
+        Command::Plan(arguments) => commands::plan::run(&arguments),
+        Command::Evaluate(arguments) => commands::evaluate::run(&arguments),
         Command::Licences => commands::licences::run(),
         Command::Completions(arguments) => commands::completions::run(&arguments),
         Command::Man(arguments) => commands::man::run(&arguments),

@@ -3,8 +3,12 @@
 //! A pure library: it opens no file, reads no clock and draws nothing without a seed. The same panel gives the same bits with
 //! one thread and with many, on every machine. Where no honest number exists there is a [`Refusal`] that says what to do instead.
 
+/// One question, one method, one test, and a whole study.
+pub mod analysis;
 /// Which effects would make the time of the campaign look like any other time.
 pub mod conformal;
+/// Before launch: has this design a chance of an answer?
+pub mod design;
 /// Before and after, and difference-in-differences.
 pub mod difference;
 /// Normal, Student's t and chi-squared.
@@ -39,6 +43,8 @@ pub mod sensitivity;
 pub mod series;
 /// Weights that mix some rows into another one as nearly as can be, exactly and with a certificate.
 pub mod simplex;
+/// Made-up panels whose truth is known.
+pub mod simulated;
 /// What would have been, as a mixture of areas without the campaign.
 pub mod synthetic;
 /// The answer in words.

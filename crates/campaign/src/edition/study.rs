@@ -43,6 +43,13 @@ pub(super) fn encode(encoder: Encoder, evaluation: &Evaluation) -> Encoder {
         .text(&evaluation.alpha.to_string())
         .text(&evaluation.seed.to_string())
         .text(&evaluation.decision_rule)
+        .optional(evaluation.simulated.as_ref().map(|made_up| made_up.how.as_str()))
+        .optional(
+            evaluation
+                .simulated
+                .as_ref()
+                .map(|made_up| made_up.truth.as_str()),
+        )
         .text(&columns.area)
         .text(&columns.time);
     texts(encoder, &columns.covariates)

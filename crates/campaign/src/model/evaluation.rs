@@ -38,6 +38,8 @@ pub struct Evaluation {
     pub decision_rule: String,
     /// `cost_per_area_week` in pounds: what it costs to run and to count one area for a week.
     pub cost_per_area_week: Option<f64>,
+    /// `[simulated]`: that the numbers are made up, in a worked example.
+    pub simulated: Option<MadeUp>,
     /// `[data]`: how the file of numbers names its columns.
     pub columns: Columns,
     /// Where it begins.
@@ -159,6 +161,15 @@ impl Chosen {
             Chosen::Unknown => "unknown",
         }
     }
+}
+
+/// `[simulated]`: numbers that are made up, to show how it goes.
+#[derive(Clone, Debug)]
+pub struct MadeUp {
+    /// `how` they were made.
+    pub how: String,
+    /// `truth`: what is true of them, which the reader of a report can reveal.
+    pub truth: String,
 }
 
 /// How the file of numbers names its columns.

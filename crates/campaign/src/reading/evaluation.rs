@@ -6,7 +6,7 @@ use super::table::{Table, Text};
 use crate::diagnostic::{Diagnostic, Place, rules};
 use crate::limits::FolderLimits;
 use crate::model::{
-    About, Better, Chosen, Columns, EstimatorName, Evaluation, Excluded, Measure, Outcome, Wave,
+    About, Better, Chosen, Columns, EstimatorName, Evaluation, Excluded, MadeUp, Measure, Outcome, Wave,
 };
 use crate::position::LineIndex;
 use jiff::civil::Date;
@@ -55,6 +55,7 @@ pub(super) fn read(table: &Table<'_>, about: Option<&About>) -> Option<Evaluatio
     let decision_rule = table.required_text("decision_rule");
     let cost_per_area_week = table.decimal("cost_per_area_week", 0.0, 1e9);
     let columns = columns(table);
+    let simulated = simulated(table);
     let (from, launch, to) = (from?, launch?, to?);
     order(table, from, launch, to, &waves);
     twice(table, &areas, &waves, &comparison);
@@ -78,7 +79,19 @@ pub(super) fn read(table: &Table<'_>, about: Option<&About>) -> Option<Evaluatio
         decision_rule: decision_rule?,
         cost_per_area_week,
         columns,
+        simulated,
         place: table.place(),
+    })
+}
+
+fn simulated(table: &Table<'_>) -> Option<MadeUp> {
+    let table = table.table("simulated", "what is made up")?;
+    let how = table.required_text("how");
+    let truth = table.required_text("truth");
+    table.finish();
+    Some(MadeUp {
+        how: how?,
+        truth: truth?,
     })
 }
 

@@ -240,7 +240,7 @@ fn the_hashes_of_a_folder_are_the_same_on_every_machine_and_in_every_version() {
     let items = hashes(&source);
     assert_eq!(items["pages/home.md"][..12], *"fbcc2379f4f4");
     assert_eq!(items["theme"][..12], *"e8282913e84f");
-    assert_eq!(items["evaluation"][..12], *"bf5fb8e5cf10");
+    assert_eq!(items["evaluation"][..12], *"49567bc12e6d");
 }
 
 #[test]

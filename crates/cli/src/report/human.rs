@@ -14,6 +14,11 @@ const RESTRICTION: &str = "restriction";
 ///
 /// No line is shown of `private/`, nor one on which a restricted word was found, whatever the finding is about.
 pub(crate) fn human(findings: &[Diagnostic], source: &dyn Source, with_colour: bool) -> String {
+    listed(findings, source, with_colour) + &summary(findings)
+}
+
+/// The findings without the closing line.
+pub(crate) fn listed(findings: &[Diagnostic], source: &dyn Source, with_colour: bool) -> String {
     let renderer = if with_colour {
         Renderer::styled()
     } else {
@@ -38,7 +43,6 @@ pub(crate) fn human(findings: &[Diagnostic], source: &dyn Source, with_colour: b
         text.push_str(&renderer.render(&groups(finding, line.as_deref())));
         text.push_str("\n\n");
     }
-    text.push_str(&summary(findings));
     text
 }
 

@@ -5,7 +5,7 @@ mod human;
 mod json;
 
 pub(crate) use changes::changes;
-pub(crate) use human::{allowed, human};
+pub(crate) use human::{allowed, human, listed};
 pub(crate) use json::Json;
 
 use campaign::{Diagnostic, Severity};

@@ -3,13 +3,15 @@
 use crate::{hueandcry, out};
 
 const MANUAL: &str = include_str!("../../../../docs/commands.md");
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 11] = [
     "serve",
     "new",
     "preview",
     "check",
     "build",
     "print",
+    "plan",
+    "evaluate",
     "licences",
     "completions",
     "man",

@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod documented;
+mod evaluate;
 mod fix;
 mod new;
 mod packaged;

@@ -8,5 +8,5 @@ pub(crate) mod testing;
 
 pub use differs::{Difference, Standing, standing};
 pub use plan::{Better, Chosen, Excluded, Outcome, Plan, Start};
-pub(crate) use study::between;
 pub use study::{Study, columns, select};
+pub(crate) use study::{between, day_of, days, part};

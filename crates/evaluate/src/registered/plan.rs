@@ -37,8 +37,8 @@ pub struct Plan {
     pub time_column: String,
     /// Columns that help to compare.
     pub covariates: Vec<String>,
-    /// What it costs to run and count one area for one period of the data, in pounds.
-    pub cost_per_area_time: Option<f64>,
+    /// What it costs to run and count one area for a week, in pounds.
+    pub cost_per_area_week: Option<f64>,
 }
 
 /// An area where the campaign runs.

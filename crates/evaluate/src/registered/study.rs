@@ -152,7 +152,7 @@ pub(crate) fn between(first: &Time, second: &Time) -> Option<f64> {
 }
 
 /// Days since 1970-01-01 (Hinnant, "chrono-compatible low-level date algorithms", days_from_civil).
-fn days(time: &Time) -> Option<i64> {
+pub(crate) fn days(time: &Time) -> Option<i64> {
     let Time::Date { year, month, day } = time else {
         return None;
     };
@@ -165,8 +165,30 @@ fn days(time: &Time) -> Option<i64> {
     Some(era * 146_097 + day_of_era - 719_468)
 }
 
+/// The day that is so many days after 1970-01-01 (the same, civil_from_days).
+pub(crate) fn day_of(days: i64) -> Time {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted - era * 146_097;
+    let of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * of_era + of_era / 4 - of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
+    let year = of_era + era * 400 + i64::from(month <= 2);
+    Time::Date {
+        year: year.clamp(1, 9999) as u16,
+        month: month as u8,
+        day: day as u8,
+    }
+}
+
 /// Some areas over some times.
-fn part(data: &Panel, units: &[usize], times: &[usize]) -> Panel {
+pub(crate) fn part(data: &Panel, units: &[usize], times: &[usize]) -> Panel {
     let cut = |matrix: &Matrix| {
         Matrix::from_fn(units.len(), times.len(), |row, col| {
             matrix.get(units[row], times[col])
@@ -309,5 +331,14 @@ mod tests {
         assert_eq!(days("2000-03-01") - days("2000-02-28"), 2);
         assert_eq!(days("2027-01-01") - days("2026-01-01"), 365);
         assert_eq!(days("1900-03-01") - days("1900-02-28"), 1);
+        for text in [
+            "0001-01-01",
+            "1970-01-01",
+            "2000-02-29",
+            "2024-12-31",
+            "9999-12-31",
+        ] {
+            assert_eq!(day_of(days(text)).to_string(), text);
+        }
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn plan() -> Plan {
         area_column: "area".to_owned(),
         time_column: "week".to_owned(),
         covariates: Vec::new(),
-        cost_per_area_time: None,
+        cost_per_area_week: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// A text between tags or within quotation marks of an attribute. Characters that XML cannot have, and those that turn the direction
 /// of writing, become spaces.
-pub(super) fn html(text: &str) -> String {
+pub(crate) fn html(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -24,7 +24,7 @@ fn is_harmful(character: char) -> bool {
 }
 
 /// A text as a JSON string (RFC 8259), with its quotation marks.
-pub(super) fn json(text: &str) -> String {
+pub(crate) fn json(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 2);
     safe.push('"');
     for character in text.chars() {

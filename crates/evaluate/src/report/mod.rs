@@ -7,15 +7,18 @@ mod escape;
 mod html;
 mod json;
 mod method;
-mod pieces;
+pub(crate) mod pieces;
 mod plot;
 mod style;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use escape::{html as escaped, json as quoted};
 pub use html::html;
+pub(crate) use json::{Object, array, method_name};
 pub use json::{SCHEMA_VERSION, json};
 pub use method::{MethodText, method_text};
+pub(crate) use plot::power;
 pub use plot::{Plot, plots};
 
 use crate::estimate::{Estimate, Method, Uncertainty};

@@ -11,6 +11,7 @@ mod sentence;
 mod tests;
 mod warnings;
 
+pub(crate) use judge::areas_needed;
 pub use judge::judge;
 pub use warnings::{Warning, warnings};
 

@@ -5,8 +5,11 @@ mod canvas;
 mod events;
 mod gap;
 mod placebos;
+mod power;
 mod scale;
 mod series;
+
+pub(crate) use power::power;
 
 use super::Report;
 use super::escape::html;
