@@ -146,7 +146,7 @@ fn worded(asked: &Asked<'_>, scale: &Scale, area: Area, corner: Option<Area>) ->
                 let lines = words.at(size, area.width * 0.3)?;
                 let y = area.y + (area.height - Face::Shout.cap() * size) / 2.0;
                 put(&mut runs, Role::Number, &lines, area.x, y);
-                let taken = lines.width + 0.8 * scale.margin;
+                let taken = lines.width + (0.8 * scale.margin).max(0.2 * size);
                 area.x += taken;
                 area.width -= taken;
             }
