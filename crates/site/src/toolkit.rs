@@ -20,7 +20,7 @@ use crate::jobs::{Job, Workshop, due};
 use archive::{Archive, Written};
 use campaign::cards::{CampaignCard, CardSubject, cards};
 use campaign::edition::item_hashes;
-use campaign::{CampaignPath, ContentHash, Diagnostic, Edition, ItemId, SectorId};
+use campaign::{CampaignPath, CardSizes, ContentHash, Diagnostic, Edition, ItemId, SectorId};
 use kept::Kept;
 use kit::Kit;
 use manifest::{LeftOut, Linked, Listed, Manifest};
@@ -271,8 +271,10 @@ fn described(kit: &Kit<'_>, jobs: &[Job]) -> Vec<Described> {
                 _ => return None,
             };
             let card = cards.iter().find(|card| card.subject.to_string() == subject)?;
+            // A post takes the card of a shared link, which every network shows whole.
+            let is_shared = matches!(job, Job::Card { size, .. } if **size == *CardSizes::SHARE);
             let post = match &card.subject {
-                CardSubject::Post(id) => Some(id.to_string()),
+                CardSubject::Post(id) if is_shared => Some(id.to_string()),
                 _ => None,
             };
             Some(Described {

@@ -154,6 +154,7 @@ fn the_manifest_lists_every_file_with_its_hash_and_its_item() {
         from("toolkit/press/release/release.docx"),
         ["pages/press/release.md"]
     );
+    assert!(text(&folder, "toolkit/posts.csv").contains(",cards/post-launch/share.png,"));
     let alts = text(&folder, "toolkit/alt-texts.csv");
     for picture in found
         .iter()
