@@ -137,11 +137,20 @@ fn verapdf_finds_every_layout_and_every_poster_of_the_series_valid() {
 #[test]
 fn verapdf_knows_a_file_that_is_not_valid() {
     let mut files = Files::new("invalid");
-    let untagged = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
-        2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
-        3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n\
-        trailer<</Root 1 0 R/Size 4>>\n%%EOF\n";
-    files.put("untagged.pdf".to_owned(), untagged);
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>",
+    ];
+    let mut untagged = String::from("%PDF-1.4\n");
+    let mut table = String::from("xref\n0 4\n0000000000 65535 f \n");
+    for (object, number) in objects.iter().zip(1..) {
+        table += &format!("{:010} 00000 n \n", untagged.len());
+        untagged += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    let at = untagged.len();
+    untagged += &format!("{table}trailer\n<</Root 1 0 R/Size 4>>\nstartxref\n{at}\n%%EOF\n");
+    files.put("untagged.pdf".to_owned(), untagged.as_bytes());
     let said = files.judged();
     let not_valid = said.lines().filter(|line| line.starts_with("not-valid ")).count();
     assert_eq!(not_valid, 2, "{said}");
