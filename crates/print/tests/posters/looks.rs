@@ -49,6 +49,24 @@ fn every_layout_fits_every_format_is_tagged_and_has_a_code_that_a_phone_reads() 
 }
 
 #[test]
+fn a_site_with_a_long_name_has_room_beneath_every_code() {
+    let folder = Folder::with_the_longest_names();
+    let long = "https://merrymuletide.bournemouthchristchurchpoole.gov.example/q/AB12CD";
+    for (_, layout) in Layout::ALL {
+        for format in [Format::A4, Format::Leaflet] {
+            let mut poster = folder.poster("one-of-them").clone();
+            poster.layout = layout;
+            let mut sheet = folder.sheet(&poster, format);
+            sheet.link = long;
+            let pdf = Typesetter::new().poster(&sheet);
+            let pdf = pdf.unwrap_or_else(|found| panic!("{layout:?} {format} {found:#?}"));
+            keep(&sheet, &format!("{}.long.pdf", layout.name()), &pdf);
+            assert_eq!(tools::codes(&pdf, 1650), [long], "{layout:?} {format}");
+        }
+    }
+}
+
+#[test]
 fn a_screen_gets_a_picture_of_its_own_size() {
     let folder = Folder::merry_muletide();
     let sheet = folder.sheet(&folder.campaign.posters[0], Format::Screen);
