@@ -32,7 +32,8 @@ pub fn clean(bytes: &[u8], limits: &MediaLimits) -> Result<Cleaned, Vec<MediaFau
         | MediaKind::Text
         | MediaKind::Mp3
         | MediaKind::Pdf
-        | MediaKind::Woff2 => Err(MediaFault::NotAPicture(kind)),
+        | MediaKind::Woff2
+        | MediaKind::Report => Err(MediaFault::NotAPicture(kind)),
     };
     cleaned.map_err(|fault| vec![fault])
 }

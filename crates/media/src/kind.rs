@@ -32,6 +32,30 @@ pub enum MediaKind {
     Pdf,
     /// A WOFF2 font.
     Woff2,
+    /// The report of an evaluation, as `hueandcry evaluate` writes it: the one page that is published as it is. See [`REPORT_START`].
+    Report,
+}
+
+/// How a report begins. Its policy is the first thing in it after its encoding, so that nothing that stands later can run, load or
+/// send anything, even where a web server of somebody else's sends no header along. Between the two parts stands the hash of its style.
+pub(crate) const REPORT_START: [&str; 2] = [
+    "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-",
+    "'; base-uri 'none'; form-action 'none'\">\n",
+];
+
+/// A SHA-256 in base64 has so many characters.
+const HASH_LENGTH: usize = 44;
+
+fn is_report(head: &[u8]) -> bool {
+    let [before, after] = REPORT_START;
+    let Some(rest) = head.strip_prefix(before.as_bytes()) else {
+        return false;
+    };
+    let Some((hash, rest)) = rest.split_at_checked(HASH_LENGTH) else {
+        return false;
+    };
+    let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
+    hash.iter().all(is_base64) && rest.starts_with(after.as_bytes())
 }
 
 impl MediaKind {
@@ -50,6 +74,7 @@ impl MediaKind {
             [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
             [b'w', b'O', b'F', b'2', ..] => Some(Self::Woff2),
             [b'I', b'D', b'3', ..] | [0xFF, 0xF2 | 0xF3 | 0xFA | 0xFB, ..] => Some(Self::Mp3),
+            _ if is_report(head) => Some(Self::Report),
             _ => sniff_text(head),
         }
     }
@@ -71,6 +96,7 @@ impl MediaKind {
             Self::Mp3 => "audio/mpeg",
             Self::Pdf => "application/pdf",
             Self::Woff2 => "font/woff2",
+            Self::Report => "text/html; charset=utf-8",
         }
     }
 
@@ -91,6 +117,7 @@ impl MediaKind {
             Self::Mp3 => "mp3",
             Self::Pdf => "pdf",
             Self::Woff2 => "woff2",
+            Self::Report => "html",
         }
     }
 
@@ -111,6 +138,7 @@ impl MediaKind {
             Self::Mp3 => "MP3",
             Self::Pdf => "PDF",
             Self::Woff2 => "WOFF2",
+            Self::Report => "a report of an evaluation",
         }
     }
 
@@ -212,6 +240,28 @@ fn starts_with_svg_element(mut text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_report_is_told_by_its_policy_and_any_other_page_is_none() {
+        let hash = "uYUoz6uR5mCVJTGQ1YTdRo8gcyStGqpFD4tfFdpOmlw=";
+        let [before, after] = REPORT_START;
+        let report = format!("{before}{hash}{after}<title>Did it work?</title>");
+        assert_eq!(MediaKind::sniff(report.as_bytes()), Some(MediaKind::Report));
+        for other in [
+            report.replacen("<head>", "<head><script>alert(1)</script>", 1),
+            report.replacen("default-src 'none'", "default-src *", 1),
+            report.replacen(
+                hash,
+                &"'unsafe-inline'; script-src *; x 'sha256-a".repeat(2)[..44],
+                1,
+            ),
+            report.replacen("form-action 'none'", "form-action *", 1),
+            "<!doctype html>\n<title>x</title>".to_owned(),
+            report[..120].to_owned(),
+        ] {
+            assert_eq!(MediaKind::sniff(other.as_bytes()), None, "{other}");
+        }
+    }
 
     #[test]
     fn kind_comes_from_the_bytes() {

@@ -113,7 +113,12 @@ impl MediaFiles {
             &address,
             file.kind.content_type(),
             content,
-            Policy::Nothing,
+            // A report shows its own styles and can do nothing else.
+            if file.kind == MediaKind::Report {
+                Policy::Drawing
+            } else {
+                Policy::Nothing
+            },
             Cache::Revalidate,
             input,
         );

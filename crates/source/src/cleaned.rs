@@ -117,11 +117,12 @@ impl<S: Source> Cleaned<S> {
 }
 
 impl<S: Source> Cleaned<S> {
-    /// A text for people, such as a film's transcript, is the one kind that its name has to tell.
+    /// A text for people, such as a film's transcript or a study's numbers, is the one kind that its name has to tell.
     fn transcript(&self, path: &CampaignPath, limits: &FolderLimits) -> Option<MediaKind> {
-        let is_named_so = path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+        let is_named_so = path.extension().is_some_and(|extension| {
+            let is_numbers = path.parts().next() == Some("worked") && extension.eq_ignore_ascii_case("csv");
+            extension.eq_ignore_ascii_case("txt") || is_numbers
+        });
         let bytes = is_named_so.then(|| self.inner.read(path, limits.text_bytes).ok())??;
         MediaKind::is_plain_text(&bytes).then_some(MediaKind::Text)
     }
@@ -166,7 +167,7 @@ fn unknown(path: &CampaignPath) -> Diagnostic {
         rules::BAD_MEDIA,
         Place::start_of(path.as_str()),
         "this file is of no kind that a campaign can publish",
-        "use a JPEG, PNG, WebP, AVIF or SVG picture, an MP4 or WebM film, WebVTT captions, a transcript (.txt) or a PDF",
+        "use a JPEG, PNG, WebP, AVIF or SVG picture, an MP4 or WebM film, WebVTT captions, a transcript (.txt), a PDF, or in worked/ a report by hueandcry evaluate and its numbers (.csv)",
     )
 }
 

@@ -150,7 +150,7 @@ pub fn kind(file: &CampaignPath) -> Option<PageKind> {
             "accessibility" => PageKind::Accessibility,
             "tell" => PageKind::Tell,
             // These addresses are taken by the program.
-            "media" | "exit" | "embed" | "worked" | "feed" => return None,
+            "media" | "exit" | "embed" | "feed" => return None,
             own => PageKind::Own(PageId::new(own)?),
         }),
         _ => None,

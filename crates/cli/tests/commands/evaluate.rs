@@ -34,6 +34,47 @@ fn evaluate(plan: &Path, data: &Path, into: &Path, more: &[&str]) -> Output {
     hueandcry(&arguments)
 }
 
+/// `UPDATE=1` makes the numbers and the report anew.
+#[test]
+fn the_worked_example_is_what_the_program_makes_of_its_plan_and_its_numbers() {
+    let made = evaluate::simulated::csv(&evaluate::simulated::merry_muletide());
+    let folder = tempfile::tempdir().unwrap();
+    let (csv, into) = (folder.path().join("panel.csv"), folder.path().join("report"));
+    std::fs::write(&csv, &made).unwrap();
+    let output = evaluate(&muletide(), &csv, &into, &[]);
+    assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
+    let report = std::fs::read_to_string(into.join("report.html")).unwrap();
+    let kept = muletide().join("worked");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(&kept).unwrap();
+        std::fs::write(kept.join("panel.csv"), &made).unwrap();
+        std::fs::write(kept.join("report.html"), &report).unwrap();
+        return;
+    }
+    assert!(
+        std::fs::read_to_string(kept.join("panel.csv")).unwrap() == made,
+        "worked/panel.csv: run again with UPDATE=1"
+    );
+    assert!(
+        std::fs::read_to_string(kept.join("report.html")).unwrap() == report,
+        "worked/report.html: run again with UPDATE=1"
+    );
+    for part in [
+        "These numbers are made up.",
+        "<summary>Show the true effect</summary>",
+        "2 people a week in 100,000 adults in Southend-on-Sea",
+        "People who asked for help with drugs",
+        "This follows the plan",
+    ] {
+        assert!(report.contains(part), "{part}");
+    }
+    let (before, _) = report.split_once("<details>").unwrap();
+    assert!(
+        !before.contains("added 2 people"),
+        "the truth is not told before it is asked for"
+    );
+}
+
 #[test]
 fn an_answer_is_one_sentence_and_the_report_is_files_for_people_and_programs() {
     let folder = tempfile::tempdir().unwrap();

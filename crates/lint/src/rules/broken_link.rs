@@ -171,11 +171,11 @@ impl Checker<'_> {
     }
 
     fn file(&self, file: &CampaignPath, place: impl FnOnce() -> Place) -> Option<Diagnostic> {
-        if file.parts().next() != Some("media") {
+        if !matches!(file.parts().next(), Some("media" | "worked")) {
             return Some(Diagnostic::error(
                 ID,
                 place(),
-                format!("{file} is not published: only the files of media/ are"),
+                format!("{file} is not published: only the files of media/ and worked/ are"),
                 "put it into media/ and write media/ before its name",
             ));
         }

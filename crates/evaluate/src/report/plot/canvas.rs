@@ -113,10 +113,11 @@ impl Canvas {
         self.text("q", (4.0, 14.0), "start", &shorten(unit, 60));
     }
 
-    /// Up to five times along the bottom.
+    /// Up to four times along the bottom.
     pub(super) fn times(&mut self, times: &[Time], scale: &Scale, bottom: f64) {
         let last = times.len().saturating_sub(1);
-        let step = (last / 4).max(1);
+        // Four: more would touch each other.
+        let step = (last / 3).max(1);
         let mut shown: Vec<usize> = (0..=last).step_by(step).collect();
         // The last label stands at the edge; one that would touch it goes.
         if shown
