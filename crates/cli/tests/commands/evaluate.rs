@@ -151,13 +151,13 @@ fn faults_of_plan_and_numbers_are_shown_at_once_and_no_report_is_written() {
     spoil(folder.path(), "evaluation.toml", "alpha = 0.05", "alpha = 5");
     spoil(
         folder.path(),
-        "panel.csv",
+        "worked/panel.csv",
         "Southend-on-Sea,2024-11-04,7,",
         "Southend-on-Sea,2024-11-04,seven,",
     );
-    spoil(folder.path(), "panel.csv", "2024-11-11", "2024-11-31");
+    spoil(folder.path(), "worked/panel.csv", "2024-11-11", "2024-11-31");
     let into = folder.path().join("report");
-    let data = folder.path().join("panel.csv");
+    let data = folder.path().join("worked/panel.csv");
     let output = evaluate(folder.path(), &data, &into, &[]);
     let said = out(&output);
     assert_eq!(output.status.code(), Some(1), "{said}");
