@@ -42,7 +42,7 @@ pub(crate) fn list(texts: &[String]) -> String {
 /// A picture with its words, and its numbers behind a line that opens.
 pub(crate) fn figure(plot: &Plot) -> String {
     format!(
-        "<figure>\n<h3>{}</h3>\n{}\n<figcaption>{}</figcaption>\n<details>\n<summary>The numbers of this picture</summary>\n{}</details>\n</figure>\n",
+        "<figure>\n<h3>{}</h3>\n{}\n<figcaption>{}</figcaption>\n</figure>\n<details>\n<summary>The numbers of this picture</summary>\n{}</details>\n",
         html(&plot.title),
         plot.inline(),
         html(&plot.caption),
@@ -75,8 +75,8 @@ pub(crate) fn table(caption: &str, rows: &[Vec<String>]) -> String {
     }
     let caption = html(caption);
     format!(
-        "<div class=\"wide\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\n<table>\n<caption>{caption}</caption>\n\
-         <thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n</div>\n"
+        "<section class=\"wide\" aria-label=\"{caption}\" tabindex=\"0\">\n<table>\n<caption>{caption}</caption>\n\
+         <thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n</section>\n"
     )
 }
 
