@@ -164,6 +164,6 @@ fn the_page_and_the_json_say_the_same_and_nothing_runs_in_them() {
     assert!(!page.contains("<script") && page.contains("<svg class=\"plot\""));
     let value: serde_json::Value = serde_json::from_str(&json(&design)).unwrap();
     assert_eq!(value["size"].as_f64(), Some(design.size.0));
-    assert!(page.contains(&value["sentence"].as_str().unwrap()));
+    assert!(page.contains(value["sentence"].as_str().unwrap()));
     assert_eq!(said(&design), said(&design));
 }
