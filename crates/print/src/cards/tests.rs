@@ -80,7 +80,8 @@ fn a_picture_keeps_its_shape_and_lies_whole_on_the_card() {
     each(|_, card, size, asked| {
         let composition = compose(asked).unwrap();
         let Some(area) = picture(&composition) else {
-            assert!(size.width < 400, "{} {} has no picture", card.subject, size.name);
+            let has_none = asked.ratios.is_empty() || size.width < 400;
+            assert!(has_none, "{} {} has no picture", card.subject, size.name);
             return;
         };
         let ratio = area.width / area.height;
