@@ -226,6 +226,7 @@ words! {
     PosterFilesText = "poster_files_text",
     PosterAll = "poster_all",
     PosterFile = "poster_file",
+    PosterScreenPicture = "poster_screen_picture",
     FormatA4 = "format_a4",
     FormatA3 = "format_a3",
     FormatLeaflet = "format_leaflet",

@@ -8,7 +8,7 @@ use crate::inserts::{danger, help};
 use crate::picture::picture;
 use crate::text::escape;
 use askama::Template;
-use campaign::{Format, PageKind, Partner, Poster};
+use campaign::{Format, Page, PageKind, Partner, Poster};
 use std::fmt::Write as _;
 use words::{Word, Words};
 
@@ -110,7 +110,13 @@ fn leads_to<'c>(context: &Context<'c>, poster: &Poster) -> Option<(String, &'c s
         .iter()
         .find(|page| !poster.page.is_empty() && page.kind.address() == poster.page)
         .filter(|page| context.is_due(page))
-        .or_else(|| context.due_page(&PageKind::Act))
+        .or_else(|| {
+            // What to do is for somebody: a page that is for others would send this poster's readers astray.
+            let is_for = |page: &&Page| {
+                page.audience.is_empty() || page.audience.iter().any(|at| at.value == poster.audience)
+            };
+            context.due_page(&PageKind::Act).filter(is_for)
+        })
         .filter(|page| page.kind != PageKind::Act || !context.is_finished())?;
     Some((context.address(&page.kind.address()), page.title.as_str()))
 }
@@ -152,10 +158,24 @@ fn file(context: &Context<'_>, poster: &Poster, format: Format) -> String {
     if !context.site.has_press {
         return escape(name);
     }
-    let beneath = format!("{}{format}.pdf", PageKind::Poster(poster.id.clone()).address());
-    format!(
-        "<a href=\"{}\">{}</a>",
-        escape(&context.address(&beneath)),
-        escape(&words.fill(Word::PosterFile, &[("format", name)]))
-    )
+    let link = |file: &str, words: &str| {
+        let beneath = format!("{}{file}", PageKind::Poster(poster.id.clone()).address());
+        format!(
+            "<a href=\"{}\">{}</a>",
+            escape(&context.address(&beneath)),
+            escape(words)
+        )
+    };
+    let pdf = link(
+        &format!("{format}.pdf"),
+        &words.fill(Word::PosterFile, &[("format", name)]),
+    );
+    match format {
+        // What plays pictures cannot play a PDF.
+        Format::Screen => format!(
+            "{pdf} · {}",
+            link("screen.png", words.get(Word::PosterScreenPicture))
+        ),
+        _ => pdf,
+    }
 }

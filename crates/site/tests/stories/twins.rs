@@ -1,6 +1,6 @@
 //! Posters as pages: each with the words that hang on the wall.
 
-use crate::{everything, input, input_of, input_with, make, text};
+use crate::{everything, input, input_of, make, text};
 use campaign::CampaignPath;
 use site::{Mode, SiteInput};
 use testkit::at;
@@ -100,6 +100,8 @@ fn with_a_press_the_page_of_a_poster_has_its_file_in_each_format() {
             let file = format!("/merry-muletide/posters/let-go/{format}.pdf");
             assert!(page.contains(&format!("href=\"{file}\"")) && interval.get(&file).is_some());
         }
+        let picture = "/merry-muletide/posters/let-go/screen.png";
+        assert!(page.contains(&format!("href=\"{picture}\"")) && interval.get(picture).is_some());
     }
 }
 
@@ -128,14 +130,21 @@ fn when_the_campaign_is_over_a_poster_asks_nobody_to_go_on() {
 
 #[test]
 fn a_code_leads_to_the_page_of_its_poster() {
-    let input = input_with(
-        "placements.csv",
-        "code,kind,name,page\n",
-        "code,kind,name,page\nWALL7,poster,The wall,posters/let-go\n",
-        Mode::Live,
-    );
+    let mut source = testkit::merry_muletide();
+    let rows = "code,kind,name,page\nWALL7,poster,The wall,posters/let-go\n";
+    source.insert(CampaignPath::new("placements.csv").unwrap(), rows.as_bytes());
+    let input = input_of(source, Mode::Live);
     assert_eq!(
         text(&make(&input, at(NOW)), "/q/WALL7"),
         "/merry-muletide/posters/let-go/"
     );
+}
+
+#[test]
+fn nobody_is_led_to_what_others_are_asked_to_do() {
+    let interval = make(&input(Mode::Live), at(NOW));
+    let page = |id: &str| text(&interval, &format!("/merry-muletide/posters/{id}/"));
+    assert!(page("let-go").contains("class=\"go\" href=\"/merry-muletide/act/\""));
+    // The page for the one thing to do speaks to people who take drugs; this poster to those who worry about a child.
+    assert!(!page("are-you-all-right").contains("class=\"go\" href=\"/merry-muletide/act/\""));
 }
