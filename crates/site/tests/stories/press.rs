@@ -174,12 +174,17 @@ fn with_a_film(page: Option<&str>) -> SiteInput {
     input
 }
 
+/// What is read in pieces, but for the study's numbers and report, which are always there.
 fn films(interval: &Interval) -> Vec<&str> {
-    let streams = interval
+    let is_film = |content: &Content| match content {
+        Content::Stream { path, .. } => path.parts().next() != Some("worked"),
+        _ => false,
+    };
+    let films = interval
         .artefacts
         .iter()
-        .filter(|(_, artefact)| matches!(artefact.content, Content::Stream { .. }));
-    streams.map(|(address, _)| &**address).collect()
+        .filter(|(_, artefact)| is_film(&artefact.content));
+    films.map(|(address, _)| &**address).collect()
 }
 
 #[test]
