@@ -31,7 +31,7 @@ fn a_visit_asks_this_site_alone_and_seldom() {
         // Chromium fetches pictures up to two screens ahead; those are not needed for what is seen first.
         let ahead = browser.run(
             "return [...document.images].filter(picture => picture.loading === 'lazy' && picture.getBoundingClientRect().top > innerHeight)
-                .map(picture => picture.currentSrc)",
+                .flatMap(picture => [picture.currentSrc, picture.src])",
         );
         let ahead: Vec<&str> = ahead
             .as_array()
