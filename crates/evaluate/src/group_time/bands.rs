@@ -61,13 +61,11 @@ pub(super) fn bands(rows: &[Row<'_>], level: f64, draws: usize, seed: u64) -> Op
     if !(level > 0.0 && level < 1.0) || draws == 0 {
         return None;
     }
-    // Area by area and not row by row: one sign then serves all rows. Each in standard errors, so that the draws are t-values.
+    // Each in standard errors, so that the draws are t-values.
     let wide = used.len();
-    let mut table = vec![0.0; areas * wide];
-    for (place, (error, row)) in used.iter().enumerate() {
-        for (area, value) in row.iter().enumerate() {
-            table[area * wide + place] = value / (error * areas as f64);
-        }
+    let mut table = Vec::with_capacity(areas * wide);
+    for (error, row) in &used {
+        table.extend(row.iter().map(|value| value / (error * areas as f64)));
     }
     let groups: Vec<Vec<[f64; LANES]>> = (0..draws.div_ceil(LANES))
         .into_par_iter()
@@ -116,6 +114,9 @@ pub(super) fn bands(rows: &[Row<'_>], level: f64, draws: usize, seed: u64) -> Op
 /// So many draws run beside each other. A constant, so that the draws are the same on every machine.
 const LANES: usize = 8;
 
+/// So many areas get their signs at once: one for each bit of a random number.
+const BITS: usize = 64;
+
 /// The sums over areas of sign × row, for as many draws as there are lanes. Each draw has its own stream, so that neither the lanes
 /// nor the threads matter.
 fn draws_from(table: &[f64], wide: usize, seed: u64, first: u64) -> Vec<[f64; LANES]> {
@@ -123,23 +124,24 @@ fn draws_from(table: &[f64], wide: usize, seed: u64, first: u64) -> Vec<[f64; LA
         .map(|lane| Random::stream(seed, first + lane))
         .collect();
     let mut sums = vec![[0.0; LANES]; wide];
-    for block in table.chunks(64 * wide) {
-        let mut bits = [0_u64; LANES];
-        for (bits, stream) in bits.iter_mut().zip(&mut streams) {
-            *bits = stream.next_u64();
-        }
-        for row in block.chunks_exact(wide) {
-            // 1 or −1: the sign bit of a one.
-            let mut signs = [0.0; LANES];
-            for (sign, bits) in signs.iter_mut().zip(&mut bits) {
-                *sign = f64::from_bits(1.0_f64.to_bits() | (*bits << 63));
-                *bits >>= 1;
+    let areas = table.len() / wide.max(1);
+    let mut signs = [[0.0; LANES]; BITS];
+    for from in (0..areas).step_by(BITS) {
+        for (lane, stream) in streams.iter_mut().enumerate() {
+            let bits = stream.next_u64();
+            for (bit, signs) in signs.iter_mut().enumerate() {
+                // 1 or −1: the sign bit of a one.
+                signs[lane] = f64::from_bits(1.0_f64.to_bits() | (bits >> bit << 63));
             }
-            for (sum, value) in sums.iter_mut().zip(row) {
+        }
+        for (sum, row) in sums.iter_mut().zip(table.chunks_exact(areas.max(1))) {
+            let mut lanes = *sum;
+            for (value, signs) in row[from..].iter().zip(&signs) {
                 for lane in 0..LANES {
-                    sum[lane] += signs[lane] * value;
+                    lanes[lane] += signs[lane] * value;
                 }
             }
+            *sum = lanes;
         }
     }
     sums

@@ -1,18 +1,8 @@
 //! All products of rows with rows, worked out once and shared by every problem on the same rows.
 
-use std::sync::OnceLock;
-
-use rayon::prelude::*;
-
-use super::{Matrix, dot, sum};
+use super::packed::Packed;
+use super::{Matrix, add_scaled, dot, sum};
 use crate::refusal::Refusal;
-
-/// So many rows are multiplied together in one go.
-const BLOCK: usize = 4;
-/// So many rows make one piece of work for a thread.
-const BAND: usize = 16 * BLOCK;
-/// Below so many rows threads cost more than they bring.
-const PARALLEL: usize = 128;
 
 /// The Gram matrix of some rows, for problems whose weights add up to 1.
 ///
@@ -24,41 +14,31 @@ const PARALLEL: usize = 128;
 #[derive(Debug, Clone)]
 pub struct Gram {
     rows: Matrix,
-    products: Products,
+    /// All products, row after row, where many problems share them.
+    products: Option<Vec<f64>>,
     diagonal: Vec<f64>,
     shift: f64,
     scale: f64,
 }
 
-/// Products of rows with rows.
-#[derive(Debug, Clone)]
-enum Products {
-    /// All of them, row after row.
-    All(Vec<f64>),
-    /// Those of a row with all others when they are first asked for.
-    AsAsked(Vec<OnceLock<Vec<f64>>>),
-}
-
 impl Gram {
-    /// The Gram matrix of `rows` (units × times) for one or a few problems: the products of a row are worked out when they are first asked
-    /// for, because one problem needs those of few rows.
+    /// The Gram matrix of `rows` (units × times) for one or a few problems, which need the products of few rows and work them out
+    /// themselves.
     ///
     /// # Errors
     /// [`Refusal::OutOfRange`] when a number is not finite, or so large or small that squares overflow or vanish.
     pub fn new(rows: &Matrix) -> Result<Self, Refusal> {
-        let (rows, scale) = centred(rows)?;
-        let count = rows.rows();
-        let diagonal: Vec<f64> = (0..count).map(|row| dot(rows.row(row), rows.row(row))).collect();
-        Ok(Self::of(
-            rows,
-            Products::AsAsked(vec![OnceLock::new(); count]),
-            diagonal,
-            scale,
-        ))
+        Self::owning(rows.clone())
     }
 
-    /// The Gram matrix of `rows` for many problems: all products at once, on all cores, which takes half of the work and a third of
-    /// the time of asking for each row.
+    /// The same without a copy of the rows.
+    pub(crate) fn owning(mut rows: Matrix) -> Result<Self, Refusal> {
+        let scale = centre(&mut rows)?;
+        let diagonal = squares(&rows);
+        Ok(Self::of(rows, None, diagonal, scale))
+    }
+
+    /// The Gram matrix of `rows` for many problems: all products at once, on all cores.
     ///
     /// # Errors
     /// As [`Gram::new`].
@@ -71,13 +51,13 @@ impl Gram {
         if self.is_complete() {
             return self;
         }
-        let shift = self.shift;
-        let mut products = products(&self.rows);
+        let (count, shift) = (self.len(), self.shift);
+        let mut products = Packed::of_rows(&self.rows).products();
+        mirror(&mut products, count);
         products.iter_mut().for_each(|product| *product += shift);
-        let count = self.len();
         let diagonal = (0..count).map(|row| products[row * count + row]).collect();
         Self {
-            products: Products::All(products),
+            products: Some(products),
             diagonal,
             ..self
         }
@@ -101,14 +81,9 @@ impl Gram {
             }
             means.push(mean);
         }
-        let Products::All(all) = &self.products else {
-            let squares = (0..count).map(|row| dot(rows.row(row), rows.row(row))).collect();
-            return Self::of(
-                rows,
-                Products::AsAsked(vec![OnceLock::new(); count]),
-                squares,
-                self.scale,
-            );
+        let Some(all) = &self.products else {
+            let diagonal = squares(&rows);
+            return Self::of(rows, None, diagonal, self.scale);
         };
         let mut all = all.clone();
         let gone: Vec<Vec<f64>> = columns
@@ -117,20 +92,20 @@ impl Gram {
             .collect();
         for (row, line) in all.chunks_exact_mut(count.max(1)).enumerate() {
             for column in &gone {
-                super::add_scaled(line, -column[row], column);
+                add_scaled(line, -column[row], column);
             }
-            super::add_scaled(line, -means[row] * left as f64, &means);
+            add_scaled(line, -means[row] * left as f64, &means);
         }
         let diagonal = (0..count).map(|row| all[row * count + row]).collect();
         Self {
             rows,
-            products: Products::All(all),
+            products: Some(all),
             diagonal,
             ..*self
         }
     }
 
-    fn of(rows: Matrix, products: Products, mut diagonal: Vec<f64>, scale: f64) -> Self {
+    fn of(rows: Matrix, products: Option<Vec<f64>>, mut diagonal: Vec<f64>, scale: f64) -> Self {
         // As large as a typical product, so that it drowns none of them.
         let shift = sum(&diagonal) / rows.rows().max(1) as f64;
         diagonal.iter_mut().for_each(|square| *square += shift);
@@ -170,23 +145,16 @@ impl Gram {
     /// Whether all products are there already.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        matches!(self.products, Products::All(_))
+        self.products.is_some()
     }
 
-    /// The products of one row with all, the constant included.
+    /// The products of one row with all, the constant included; nothing where they are not there.
     #[must_use]
     #[inline]
-    pub fn products(&self, row: usize) -> &[f64] {
+    pub fn products(&self, row: usize) -> Option<&[f64]> {
         let count = self.len();
-        match &self.products {
-            Products::All(products) => &products[row * count..(row + 1) * count],
-            Products::AsAsked(rows) => rows[row].get_or_init(|| {
-                let own = self.rows.row(row);
-                (0..count)
-                    .map(|other| dot(own, self.rows.row(other)) + self.shift)
-                    .collect()
-            }),
-        }
+        let products = self.products.as_ref()?;
+        Some(&products[row * count..(row + 1) * count])
     }
 
     /// The product of two rows, the constant included.
@@ -194,9 +162,9 @@ impl Gram {
     #[inline]
     pub fn product(&self, row: usize, other: usize) -> f64 {
         match &self.products {
-            Products::All(products) => products[row * self.len() + other],
-            Products::AsAsked(_) if row == other => self.diagonal[row],
-            Products::AsAsked(_) => dot(self.rows.row(row), self.rows.row(other)) + self.shift,
+            Some(products) => products[row * self.len() + other],
+            None if row == other => self.diagonal[row],
+            None => dot(self.rows.row(row), self.rows.row(other)) + self.shift,
         }
     }
 
@@ -214,104 +182,48 @@ impl Gram {
     }
 }
 
-/// The rows without their mean row, and divided by a power of two so that the largest number is about 1.
-fn centred(rows: &Matrix) -> Result<(Matrix, f64), Refusal> {
+fn squares(rows: &Matrix) -> Vec<f64> {
+    (0..rows.rows())
+        .map(|row| dot(rows.row(row), rows.row(row)))
+        .collect()
+}
+
+/// Takes the mean row from all rows, and divides them by a power of two so that the largest number is about 1; gives that power.
+fn centre(rows: &mut Matrix) -> Result<f64, Refusal> {
     let (count, times) = (rows.rows(), rows.cols());
-    let largest = rows
-        .data()
-        .iter()
-        .fold(0.0_f64, |most, value| most.max(value.abs()));
-    if !rows.is_finite() || largest > 1e150 {
-        return Err(Refusal::OutOfRange);
+    let part = 1.0 / count as f64;
+    let (mut first, mut second) = (vec![0.0; times], vec![0.0; times]);
+    for row in 0..count {
+        let row = rows.row(row);
+        if row.iter().any(|value| !value.is_finite() || value.abs() > 1e150) {
+            return Err(Refusal::OutOfRange);
+        }
+        add_scaled(&mut first, part, row);
     }
-    let mut mean = vec![0.0; times];
     // Two passes: the second takes away what rounding left in the first.
-    let mut centred = rows.clone();
-    for _ in 0..2 {
-        mean.fill(0.0);
-        for row in 0..count {
-            super::add_scaled(&mut mean, 1.0 / count as f64, centred.row(row));
-        }
-        for row in 0..count {
-            super::add_scaled(centred.row_mut(row), -1.0, &mean);
+    for row in 0..count {
+        let row = rows.row_mut(row);
+        add_scaled(row, -1.0, &first);
+        add_scaled(&mut second, part, row);
+    }
+    let mut largest = 0.0_f64;
+    for row in 0..count {
+        for (value, mean) in rows.row_mut(row).iter_mut().zip(&second) {
+            *value -= mean;
+            largest = largest.max(value.abs());
         }
     }
-    let largest = centred
-        .data()
-        .iter()
-        .fold(0.0_f64, |most, value| most.max(value.abs()));
     if largest == 0.0 {
-        return Ok((centred, 1.0));
+        return Ok(1.0);
     }
     if largest < 1e-140 {
         return Err(Refusal::OutOfRange);
     }
     let scale = libm::exp2(f64::from(libm::frexp(largest).1));
-    for value in centred.data_mut() {
-        *value /= scale;
-    }
-    Ok((centred, scale))
-}
-
-/// Each product is one sum over the times in their order, whatever the blocks are.
-fn products(rows: &Matrix) -> Vec<f64> {
-    let (count, times) = (rows.rows(), rows.cols());
-    let blocks = count.div_ceil(BLOCK);
-    // Four rows beside each other, time after time; rows that are not there are nought.
-    let mut packed = vec![0.0; blocks * times * BLOCK];
-    for row in 0..count {
-        let block = &mut packed[row / BLOCK * times * BLOCK..][..times * BLOCK];
-        for (time, &value) in rows.row(row).iter().enumerate() {
-            block[time * BLOCK + row % BLOCK] = value;
-        }
-    }
-    let block = |index: usize| &packed[index * times * BLOCK..][..times * BLOCK];
-    let mut products = vec![0.0; count * count];
-    let band = |(number, band): (usize, &mut [f64])| {
-        let first = number * BAND / BLOCK;
-        for right in first..blocks {
-            for left in first..(first + BAND / BLOCK).min(blocks) {
-                if left > right {
-                    break;
-                }
-                let tile = multiply(block(left), block(right));
-                for (i, line) in tile.iter().enumerate() {
-                    let row = (left - first) * BLOCK + i;
-                    if let Some(to) = band.get_mut(row * count..(row + 1) * count) {
-                        let to = &mut to[right * BLOCK..];
-                        let width = to.len().min(BLOCK);
-                        to[..width].copy_from_slice(&line[..width]);
-                    }
-                }
-            }
-        }
-    };
-    if count > PARALLEL {
-        products
-            .par_chunks_mut((BAND * count).max(1))
-            .enumerate()
-            .for_each(band);
-    } else {
-        products
-            .chunks_mut((BAND * count).max(1))
-            .enumerate()
-            .for_each(band);
-    }
-    mirror(&mut products, count);
-    products
-}
-
-#[inline]
-fn multiply(left: &[f64], right: &[f64]) -> [[f64; BLOCK]; BLOCK] {
-    let mut tile = [[0.0; BLOCK]; BLOCK];
-    for (a, b) in left.chunks_exact(BLOCK).zip(right.chunks_exact(BLOCK)) {
-        for i in 0..BLOCK {
-            for j in 0..BLOCK {
-                tile[i][j] += a[i] * b[j];
-            }
-        }
-    }
-    tile
+    // A power of two has an exact inverse.
+    let inverse = 1.0 / scale;
+    rows.data_mut().iter_mut().for_each(|value| *value *= inverse);
+    Ok(scale)
 }
 
 /// Copies what stands above the diagonal to below it, in tiles that stay in the cache.
@@ -339,41 +251,28 @@ mod tests {
     }
 
     #[test]
-    fn products_are_those_of_rows_with_rows_at_every_size() {
-        for (count, times) in [(1, 1), (3, 5), (4, 4), (65, 7), (131, 9)] {
-            let rows = noise(count, times, 5);
-            let found = products(&rows);
-            for i in 0..count {
-                for j in 0..count {
-                    let expected: f64 = rows.row(i).iter().zip(rows.row(j)).map(|(a, b)| a * b).sum();
-                    assert!((found[i * count + j] - expected).abs() < 1e-12, "{count} {i} {j}");
-                }
-            }
-        }
-    }
-
-    #[test]
     fn scales_and_common_movements_do_not_matter() {
         let rows = noise(20, 6, 9);
         let large = Matrix::from_fn(20, 6, |row, col| {
             1024.0 * rows.get(row, col) + 1000.0 * col as f64
         });
         let (gram, other) = (Gram::new(&rows).unwrap(), Gram::new(&large).unwrap());
-        for (a, b) in (0..20).flat_map(|row| gram.products(row).iter().zip(other.products(row))) {
+        for (row, col) in (0..20).flat_map(|row| (0..20).map(move |col| (row, col))) {
+            let (a, b) = (gram.product(row, col), other.product(row, col));
             assert!((a - b).abs() < 1e-10, "{a} {b}");
         }
     }
 
     #[test]
-    fn products_that_are_asked_for_are_those_that_are_made_at_once() {
+    fn single_products_are_those_that_are_made_at_once() {
         let rows = noise(70, 11, 8);
-        let (asked, complete) = (Gram::new(&rows).unwrap(), Gram::complete(&rows).unwrap());
+        let (single, complete) = (Gram::new(&rows).unwrap(), Gram::complete(&rows).unwrap());
+        assert_eq!(single.products(0), None);
         for row in 0..70 {
-            assert!((asked.square(row) - complete.square(row)).abs() < 1e-13);
+            assert!((single.square(row) - complete.square(row)).abs() < 1e-13);
             for other in 0..70 {
-                let expected = complete.products(row)[other];
-                assert!((asked.products(row)[other] - expected).abs() < 1e-13);
-                assert!((asked.product(row, other) - asked.products(row)[other]).abs() < 1e-15);
+                let expected = complete.products(row).unwrap()[other];
+                assert!((single.product(row, other) - expected).abs() < 1e-13);
                 assert_eq!(complete.product(row, other), expected);
             }
         }
@@ -391,7 +290,7 @@ mod tests {
             assert!(sum(found.rows.row(i)).abs() < 1e-14);
             for j in 0..9 {
                 let expected = super::super::dot(found.rows.row(i), found.rows.row(j)) + found.shift;
-                assert!((found.products(i)[j] - expected).abs() < 1e-13, "{i} {j}");
+                assert!((found.product(i, j) - expected).abs() < 1e-13, "{i} {j}");
             }
         }
     }
@@ -403,19 +302,5 @@ mod tests {
             rows.set(1, 1, bad);
             assert_eq!(Gram::new(&rows).map(|gram| gram.len()), Err(Refusal::OutOfRange));
         }
-    }
-
-    #[test]
-    fn one_thread_and_many_give_the_same_bits() {
-        let rows = noise(200, 17, 3);
-        let pool = |threads| {
-            rayon::ThreadPoolBuilder::new()
-                .num_threads(threads)
-                .build()
-                .unwrap()
-        };
-        let one = pool(1).install(|| products(&rows));
-        let four = pool(4).install(|| products(&rows));
-        assert!(one.iter().zip(&four).all(|(a, b)| a.to_bits() == b.to_bits()));
     }
 }

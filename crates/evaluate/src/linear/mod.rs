@@ -6,9 +6,11 @@
 mod cholesky;
 mod gram;
 mod matrix;
+mod packed;
 mod sums;
 
 pub use cholesky::Cholesky;
 pub use gram::Gram;
 pub use matrix::Matrix;
+pub(crate) use packed::Packed;
 pub use sums::{add_scaled, dot, mean, square_sum, sum};

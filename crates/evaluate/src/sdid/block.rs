@@ -2,7 +2,7 @@
 
 use super::Weights;
 use crate::estimate::Certificate;
-use crate::linear::{Gram, Matrix, add_scaled, mean};
+use crate::linear::{Gram, Matrix, add_scaled, mean, square_sum};
 use crate::panel::Panel;
 use crate::refusal::Refusal;
 use crate::simplex::{self, FrankWolfe, Problem, Target};
@@ -63,7 +63,7 @@ impl Block {
         for row in 0..past.rows() {
             centre(past.row_mut(row));
         }
-        let areas = Gram::new(&past)?;
+        let areas = Gram::owning(past)?;
         let mut block = Self {
             outcome,
             start,
@@ -72,7 +72,7 @@ impl Block {
         };
         if shared {
             block.areas = block.areas.full();
-            block.times = Some(Gram::complete(&block.time_rows(&every))?);
+            block.times = Some(Gram::owning(block.time_rows(&every))?.full());
         }
         Ok(block)
     }
@@ -80,11 +80,7 @@ impl Block {
     /// As published: the noise is the spread of the controls' steps before the start, `zeta` for areas is noise · (treated ×
     /// times after)^¼, for times a millionth of it.
     pub(super) fn zeta(&self, treated: &[usize], controls: &[usize]) -> Result<Zeta, Refusal> {
-        let steps: Vec<f64> = controls
-            .iter()
-            .flat_map(|&c| self.outcome.row(c)[..self.start].windows(2).map(|w| w[1] - w[0]))
-            .collect();
-        let many = steps.len();
+        let many = controls.len() * self.start.saturating_sub(1);
         if many < 2 {
             return Err(Refusal::TooFewTimes {
                 purpose: "the noise before the start",
@@ -92,8 +88,20 @@ impl Block {
                 needed: 2,
             });
         }
-        let middle = mean(&steps).unwrap_or(0.0);
-        let squares: f64 = steps.iter().map(|s| (s - middle) * (s - middle)).sum();
+        // The steps of an area add up to its last past outcome less its first.
+        let whole: f64 = controls
+            .iter()
+            .map(|&c| self.outcome.get(c, self.start - 1) - self.outcome.get(c, 0))
+            .sum();
+        let middle = whole / many as f64;
+        let mut apart = Vec::with_capacity(self.start);
+        let mut squares = 0.0;
+        for &control in controls {
+            let past = &self.outcome.row(control)[..self.start];
+            apart.clear();
+            apart.extend(past.windows(2).map(|pair| pair[1] - pair[0] - middle));
+            squares += square_sum(&apart);
+        }
         let noise = libm::sqrt(squares / (many - 1) as f64);
         let cells = (treated.len() * (self.outcome.cols() - self.start)) as f64;
         Ok(Zeta {
@@ -184,7 +192,7 @@ impl Block {
         let gram = match &self.times {
             // To take a column out costs one product for each pair of times; to begin again, one for each column that is left.
             Some(times) if 4 * gone.len() < controls.len() => times.without_columns(&gone),
-            _ => Gram::new(&self.time_rows(controls))?,
+            _ => Gram::owning(self.time_rows(controls))?,
         };
         let donors: Vec<usize> = (0..self.start).collect();
         let ridge = zeta.lambda * zeta.lambda * controls.len() as f64;
@@ -202,18 +210,27 @@ impl Block {
     /// its own mean.
     fn time_rows(&self, controls: &[usize]) -> Matrix {
         let mut rows = Matrix::zeros(self.start + 1, controls.len());
-        for (place, &control) in controls.iter().enumerate() {
-            let line = self.outcome.row(control);
-            // Around the control's own level, which the weights cannot see: it would cost digits.
-            let level = mean(&line[..self.start]).unwrap_or(0.0);
-            for (t, value) in line[..self.start].iter().enumerate() {
-                rows.set(t, place, value - level);
+        // Some controls at once: a row is written in stretches and not number by number.
+        const STRETCH: usize = 16;
+        for (number, some) in controls.chunks(STRETCH).enumerate() {
+            let lines: Vec<(&[f64], f64)> = some
+                .iter()
+                .map(|&control| {
+                    let line = self.outcome.row(control);
+                    // Around the control's own level, which the weights cannot see: it would cost digits.
+                    (line, mean(&line[..self.start]).unwrap_or(0.0))
+                })
+                .collect();
+            for row in 0..=self.start {
+                let to = &mut rows.row_mut(row)[number * STRETCH..];
+                for (to, (line, level)) in to.iter_mut().zip(&lines) {
+                    *to = if row < self.start {
+                        line[row] - level
+                    } else {
+                        mean(&line[self.start..]).unwrap_or(0.0) - level
+                    };
+                }
             }
-            rows.set(
-                self.start,
-                place,
-                mean(&line[self.start..]).unwrap_or(0.0) - level,
-            );
         }
         for row in 0..=self.start {
             centre(rows.row_mut(row));

@@ -4,9 +4,10 @@ use rayon::prelude::*;
 
 use super::block::{Block, Zeta};
 use super::study::Study;
-use super::{Sdid, Weights};
+use super::{Cohort, Sdid, Weights};
 use crate::distribution::{normal_quantile, normal_two_sided};
 use crate::estimate::{Draws, Interval, Procedure, Uncertainty};
+use crate::linear::mean;
 use crate::panel::Panel;
 use crate::random::Random;
 use crate::refusal::Refusal;
@@ -41,41 +42,64 @@ pub fn jackknife(panel: &Panel, found: &Sdid, level: f64) -> Result<Uncertainty,
         .copied()
         .chain(study.cohorts.iter().flat_map(|c| c.1.clone()))
         .collect();
+    let changes: Vec<Changes> = found
+        .cohorts
+        .iter()
+        .map(|cohort| Changes::of(panel, cohort))
+        .collect();
     let effects: Vec<f64> = areas
         .iter()
-        .map(|&left_out| without(panel, found, left_out))
+        .map(|&left_out| without(&changes, left_out))
         .collect();
     let many = effects.len() as f64;
-    let mean = effects.iter().sum::<f64>() / many;
-    let squares: f64 = effects.iter().map(|e| (e - mean) * (e - mean)).sum();
+    let middle = effects.iter().sum::<f64>() / many;
+    let squares: f64 = effects.iter().map(|e| (e - middle) * (e - middle)).sum();
     let error = libm::sqrt((many - 1.0) / many * squares);
     normal(found.estimate.effect, error, level, Procedure::Jackknife, None)
 }
 
-/// The effect without one area, the weights held.
-fn without(panel: &Panel, found: &Sdid, left_out: usize) -> f64 {
-    let times = panel.times.len();
-    let (mut effect, mut total) = (0.0, 0.0);
-    for cohort in &found.cohorts {
-        let treated: Vec<usize> = cohort
-            .treated
-            .iter()
-            .copied()
-            .filter(|&a| a != left_out)
-            .collect();
-        let weights = cohort.weights.iter().filter(|w| w.0 != left_out);
-        let sum: f64 = weights.clone().map(|w| w.1).sum();
-        let gap = |t: usize| {
-            let mean = treated.iter().map(|&a| panel.outcome.get(a, t)).sum::<f64>() / treated.len() as f64;
-            mean - weights
-                .clone()
-                .map(|&(a, w)| w / sum * panel.outcome.get(a, t))
-                .sum::<f64>()
+/// What each area of a cohort's comparison changed by: its mean after the start less its weighted past. The effect is made of
+/// these alone.
+struct Changes {
+    /// Area and change.
+    treated: Vec<(usize, f64)>,
+    /// Area, weight and change.
+    controls: Vec<(usize, f64, f64)>,
+    times_after: usize,
+}
+
+impl Changes {
+    fn of(panel: &Panel, cohort: &Cohort) -> Self {
+        let change = |area: usize| {
+            let row = panel.outcome.row(area);
+            let after = row.get(cohort.start..).and_then(mean).unwrap_or(0.0);
+            let before: f64 = cohort.time_weights.iter().map(|&(t, w)| w * row[t]).sum();
+            after - before
         };
-        let after = (cohort.start..times).map(gap).sum::<f64>() / (times - cohort.start) as f64;
-        let before: f64 = cohort.time_weights.iter().map(|&(t, w)| w * gap(t)).sum();
-        let share = (treated.len() * (times - cohort.start)) as f64;
-        effect += share * (after - before);
+        Self {
+            treated: cohort.treated.iter().map(|&a| (a, change(a))).collect(),
+            controls: cohort.weights.iter().map(|&(a, w)| (a, w, change(a))).collect(),
+            times_after: panel.times.len() - cohort.start,
+        }
+    }
+}
+
+/// The effect without one area, the weights held.
+fn without(changes: &[Changes], left_out: usize) -> f64 {
+    let (mut effect, mut total) = (0.0, 0.0);
+    for cohort in changes {
+        let (mut own, mut many) = (0.0, 0.0);
+        for (_, change) in cohort.treated.iter().filter(|t| t.0 != left_out) {
+            own += change;
+            many += 1.0;
+        }
+        let (mut mixed, mut sum) = (0.0, 0.0);
+        for (_, weight, change) in cohort.controls.iter().filter(|c| c.0 != left_out) {
+            mixed += weight * change;
+            sum += weight;
+        }
+        let share = many * cohort.times_after as f64;
+        effect += share * (own / many - mixed / sum);
         total += share;
     }
     effect / total
@@ -113,8 +137,9 @@ pub fn bootstrap(
         .map(|draw| again(panel, &study, &mut Random::stream(seed, draw)))
         .collect::<Result<Vec<f64>, Refusal>>()?;
     let many = draws as f64;
-    let mean = effects.iter().sum::<f64>() / many;
-    let error = libm::sqrt(effects.iter().map(|e| (e - mean) * (e - mean)).sum::<f64>() / many);
+    let middle = effects.iter().sum::<f64>() / many;
+    let spread = effects.iter().map(|e| (e - middle) * (e - middle)).sum::<f64>();
+    let error = libm::sqrt(spread / many);
     let drawn = Draws {
         seed,
         count: draws,

@@ -91,14 +91,28 @@ impl<'a> State<'a> {
         state
     }
 
-    /// The gradient at every row.
+    /// The gradient at every row; or, where not all products are there, at every donor from the rows themselves.
     fn prices(&self, prices: &mut [f64]) {
-        for (price, aim) in prices.iter_mut().zip(self.target) {
-            *price = -aim;
+        let gram = self.problem.gram;
+        if gram.is_complete() {
+            for (price, aim) in prices.iter_mut().zip(self.target) {
+                *price = -aim;
+            }
+            for (&place, &weight) in self.inside.iter().zip(&self.weights) {
+                add_scaled(
+                    prices,
+                    weight,
+                    gram.products(self.rows[place]).unwrap_or_default(),
+                );
+                prices[self.rows[place]] += self.ridge * weight;
+            }
+            return;
         }
-        for (&place, &weight) in self.inside.iter().zip(&self.weights) {
-            add_scaled(prices, weight, self.problem.gram.products(self.rows[place]));
-            prices[self.rows[place]] += self.ridge * weight;
+        let weights = self.weights();
+        let residual = self.problem.residual(&self.problem.target_row(), &weights);
+        let gradient = self.problem.gradient(&residual, &weights);
+        for (&row, slope) in self.problem.donors.iter().zip(gradient) {
+            prices[row] = slope;
         }
     }
 

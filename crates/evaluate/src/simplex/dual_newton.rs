@@ -3,7 +3,7 @@
 use super::polish;
 use super::problem::{Problem, Solution};
 use super::projection::threshold;
-use crate::linear::{Cholesky, Matrix, add_scaled, dot, square_sum};
+use crate::linear::{Cholesky, Matrix, Packed, add_scaled, dot, square_sum, sum};
 use crate::refusal::Refusal;
 
 /// Newton steps; five to fourteen are usual.
@@ -41,8 +41,15 @@ pub fn dual_newton(problem: &Problem<'_>) -> Result<Solution, Refusal> {
         if slope <= 1e-30 * size {
             return finish(problem, &target, &point, step);
         }
-        outer.hold(problem, &point.inside);
-        let change = outer.solve(ridge, &point.miss)?;
+        let change = if problem.gram.is_complete() && point.inside.len() < target.len() {
+            inner(problem, &point.inside, ridge, &point.miss)
+        } else {
+            outer.hold(problem, &point.inside);
+            outer.solve(ridge, &point.miss)
+        };
+        let change = change.ok_or(Refusal::NotConverged {
+            what: "simplex weights with a ridge",
+        })?;
         let descent = dot(&change, &point.miss);
         let mut length = 1.0;
         let next = loop {
@@ -107,9 +114,9 @@ impl Point {
     }
 }
 
-/// `Σ aaᵀ` and `Σ a` over the donors that are in, kept up to date.
+/// `Σ aaᵀ` (on and above the diagonal) and `Σ a` over the donors that are in, kept up to date.
 struct Outer {
-    square: Matrix,
+    square: Vec<f64>,
     sum: Vec<f64>,
     inside: Vec<usize>,
 }
@@ -117,7 +124,7 @@ struct Outer {
 impl Outer {
     fn new(times: usize) -> Self {
         Self {
-            square: Matrix::zeros(times, times),
+            square: vec![0.0; times * times],
             sum: vec![0.0; times],
             inside: Vec::new(),
         }
@@ -128,7 +135,7 @@ impl Outer {
         let came: Vec<usize> = difference(inside, &self.inside);
         let went: Vec<usize> = difference(&self.inside, inside);
         if came.len() + went.len() >= inside.len() {
-            self.square.data_mut().fill(0.0);
+            self.square.fill(0.0);
             self.sum.fill(0.0);
             self.add(problem, inside, 1.0);
         } else {
@@ -139,6 +146,9 @@ impl Outer {
     }
 
     fn add(&mut self, problem: &Problem<'_>, places: &[usize], sign: f64) {
+        if places.is_empty() {
+            return;
+        }
         let rows: Vec<&[f64]> = places
             .iter()
             .map(|&place| problem.gram.rows().row(problem.donors[place]))
@@ -146,49 +156,62 @@ impl Outer {
         for row in &rows {
             add_scaled(&mut self.sum, sign, row);
         }
-        add_products(&mut self.square, &rows, sign);
+        let products = Packed::of_columns(&rows, self.sum.len()).products();
+        add_scaled(&mut self.square, sign, &products);
     }
 
     /// Solves `(I + BBᵀ/ρ)·x = right`.
-    fn solve(&self, ridge: f64, right: &[f64]) -> Result<Vec<f64>, Refusal> {
-        let count = self.inside.len().max(1) as f64;
-        let mut factor = Cholesky::new();
-        for time in 0..right.len() {
-            let line = self.square.row(time);
-            let mut products: Vec<f64> = (0..=time)
-                .map(|other| (line[other] - self.sum[time] * self.sum[other] / count) / ridge)
-                .collect();
-            let square = products.pop().unwrap_or(0.0) + 1.0;
-            if !factor.push(products, square) {
-                return Err(Refusal::NotConverged {
-                    what: "simplex weights with a ridge",
-                });
+    fn solve(&self, ridge: f64, right: &[f64]) -> Option<Vec<f64>> {
+        let (times, count) = (right.len(), self.inside.len().max(1) as f64);
+        let mut matrix = Matrix::zeros(times, times);
+        for time in 0..times {
+            let line = &mut matrix.row_mut(time)[..=time];
+            for (other, value) in line.iter_mut().enumerate() {
+                let product = self.square[other * times + time];
+                *value = (product - self.sum[time] * self.sum[other] / count) / ridge;
             }
+            line[time] += 1.0;
         }
         let mut solution = right.to_vec();
-        factor.solve(&mut solution);
-        Ok(solution)
+        Cholesky::of(&matrix)?.solve(&mut solution);
+        Some(solution)
     }
 }
 
-/// Adds `sign·Σ aaᵀ` to the part on and below the diagonal. Four rows at once, each sum in the rows' order.
-fn add_products(square: &mut Matrix, rows: &[&[f64]], sign: f64) {
-    let times = square.rows();
-    for group in rows.chunks(4) {
-        for time in 0..times {
-            let line = &mut square.row_mut(time)[..=time];
-            if let [a, b, c, d] = group {
-                let factors = [sign * a[time], sign * b[time], sign * c[time], sign * d[time]];
-                for ((((to, a), b), c), d) in line.iter_mut().zip(*a).zip(*b).zip(*c).zip(*d) {
-                    *to = (((*to + factors[0] * a) + factors[1] * b) + factors[2] * c) + factors[3] * d;
-                }
-            } else {
-                for row in group {
-                    add_scaled(line, sign * row[time], row);
-                }
-            }
+/// Solves the same system where fewer donors are in than there are times: `x = m − B(ρI + BᵀB)⁻¹Bᵀm`, with one unknown for each
+/// donor that is in, and `BᵀB` read off the products that are there.
+fn inner(problem: &Problem<'_>, inside: &[usize], ridge: f64, right: &[f64]) -> Option<Vec<f64>> {
+    let gram = problem.gram;
+    let rows: Vec<usize> = inside.iter().map(|&place| problem.donors[place]).collect();
+    let many = rows.len() as f64;
+    let products: Vec<Vec<f64>> = rows
+        .iter()
+        .map(|&row| rows.iter().map(|&other| gram.product(row, other)).collect())
+        .collect();
+    let means: Vec<f64> = products.iter().map(|line| sum(line) / many).collect();
+    let mean = sum(&means) / many;
+    let mut matrix = Matrix::zeros(rows.len(), rows.len());
+    for (row, line) in products.iter().enumerate() {
+        let to = &mut matrix.row_mut(row)[..=row];
+        for (other, value) in to.iter_mut().enumerate() {
+            *value = line[other] - means[row] - means[other] + mean;
         }
+        to[row] += ridge;
     }
+    let mut parts: Vec<f64> = rows.iter().map(|&row| dot(gram.rows().row(row), right)).collect();
+    centre(&mut parts);
+    Cholesky::of(&matrix)?.solve(&mut parts);
+    centre(&mut parts);
+    let mut solution = right.to_vec();
+    for (&row, part) in rows.iter().zip(&parts) {
+        add_scaled(&mut solution, -part, gram.rows().row(row));
+    }
+    Some(solution)
+}
+
+fn centre(values: &mut [f64]) {
+    let mean = sum(values) / values.len().max(1) as f64;
+    values.iter_mut().for_each(|value| *value -= mean);
 }
 
 /// What is in the first and not in the second list; both ascend.
@@ -201,7 +224,7 @@ fn difference(these: &[usize], those: &[usize]) -> Vec<usize> {
 }
 
 fn finish(problem: &Problem<'_>, target: &[f64], point: &Point, steps: usize) -> Result<Solution, Refusal> {
-    let total = crate::linear::sum(&point.weights);
+    let total = sum(&point.weights);
     let weights: Vec<(usize, f64)> = point
         .inside
         .iter()

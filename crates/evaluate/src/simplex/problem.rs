@@ -90,7 +90,7 @@ impl Problem<'_> {
     /// The products of the target with every row.
     pub(super) fn target_products(&self) -> Vec<f64> {
         if self.gram.is_complete() {
-            return self.mixed(self.gram.len(), |row| self.gram.products(row));
+            return self.mixed(self.gram.len(), |row| self.gram.products(row).unwrap_or_default());
         }
         let (rows, target) = (self.gram.rows(), self.target_row());
         (0..self.gram.len())
