@@ -125,13 +125,18 @@ pub fn being_mended(ready: &Ready, ask: &Ask<'_>) -> Answer {
     answer
 }
 
-/// The answer while too many different posters are waited for: 503, and soon again.
-pub fn too_busy() -> Answer {
-    let mut answer = text_answer(
-        StatusCode::SERVICE_UNAVAILABLE,
-        Route::Made,
-        "Many people are asking for posters at this moment. Please try again in a few seconds.\n",
-    );
+/// The answer while what was asked for is being made, or while too many other things are: 503, soon again, with the page that says so.
+pub fn being_made(ready: &Ready, ask: &Ask<'_>) -> Answer {
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    let mut answer = match &ready.being_made {
+        Some(page) => status_page(page, ask, status, Route::Made),
+        None => text(
+            ask,
+            status,
+            Route::Made,
+            "This is being made. Please try again in a few seconds.\n",
+        ),
+    };
     answer
         .headers
         .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));

@@ -44,7 +44,7 @@ mod stories;
 #[cfg(test)]
 mod testing;
 
-pub use answer::{READINESS, answer, being_mended, readiness, refuse_body, too_busy, turn_away};
+pub use answer::{READINESS, answer, being_made, being_mended, readiness, refuse_body, turn_away};
 pub use ask::{Answer, Ask, File, Payload, Route};
 pub use hosts::{Door, Hosts, Turned};
 pub use ready::Ready;

@@ -21,6 +21,7 @@ pub struct Ready {
     pub(crate) shared: HashMap<Box<str>, Shared>,
     pub(crate) not_found: Option<Representations>,
     pub(crate) maintenance: Option<Representations>,
+    pub(crate) being_made: Option<Representations>,
     /// What answers otherwise under a campaign's own name. A handful: looked through, not hashed.
     own: Vec<Own>,
     /// Where each campaign begins on the site, and under which address the public finds it.
@@ -58,6 +59,7 @@ impl Ready {
             shared: interval.shared.clone().into_iter().collect(),
             not_found: status_page(&interval.not_found),
             maintenance: status_page(&interval.maintenance),
+            being_made: status_page(&interval.being_made),
             own: interval
                 .own
                 .iter()

@@ -144,6 +144,7 @@ pub(crate) fn ready(artefacts: BTreeMap<Box<str>, Arc<Artefact>>) -> Ready {
         shared: shared(),
         not_found: Arc::new(page("nothing here")),
         maintenance: Arc::new(page("being mended")),
+        being_made: Arc::new(page("being made")),
         own: BTreeMap::new(),
         bases: BTreeMap::new(),
     })

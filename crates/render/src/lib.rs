@@ -42,9 +42,10 @@ pub use frame::{EXIT_SCRIPT, EXIT_TO, StyleHashes};
 pub use hidden::{due_posters, hidden_files};
 pub use pages::{RenderedPage, is_public, pages};
 pub use release::{DocxPart, Leads, Note, Part, Release, Run, Section, release};
+pub use text::escape;
 /// Where a served site has the licences of everything inside the program.
 pub use views::about::LICENCES_ADDRESS;
 /// What a colleague sees of a draft beside its pages.
 pub use views::preview;
 pub use views::series::series;
-pub use views::status::{maintenance, not_found};
+pub use views::status::{being_made, maintenance, not_found};

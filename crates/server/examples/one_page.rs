@@ -40,7 +40,8 @@ fn interval(now: Timestamp, every: Option<i64>) -> Interval {
         artefacts: [("/".into(), home)].into(),
         shared: BTreeMap::new(),
         not_found: Arc::clone(&nothing),
-        maintenance: nothing,
+        maintenance: Arc::clone(&nothing),
+        being_made: nothing,
         own: [].into(),
         bases: [].into(),
     }

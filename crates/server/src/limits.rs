@@ -33,9 +33,13 @@ pub struct Limits {
     /// Threads that make posters and the like when they are asked for; 0 is one for each two cores, and two at most: they are
     /// busy for milliseconds at a time, and pages come first.
     pub making_threads: usize,
+    /// How long somebody waits for a thing that is being made before being told to come back: a toolkit that nobody has asked for yet
+    /// takes seconds on a small machine, and a connection on which nothing moves is cut off ([`Limits::quiet_time`]).
+    pub patience: Duration,
     /// How many different things may wait to be made: at a few milliseconds each, the last of them waits for less than a second.
     pub orders_waiting: usize,
-    /// How much of what was made is kept, in bytes: a hundred posters, or the toolkits of a campaign.
+    /// How much of what was made is kept, in bytes: the posters and cards of three campaigns with all their doors open (about 9 MB each),
+    /// so that their toolkits are put together of what is there, and a toolkit of each.
     pub kept_bytes: usize,
     /// How often overdue connections are looked for.
     pub tick: Duration,
@@ -57,8 +61,9 @@ impl Default for Limits {
             piece_bytes: 64 * 1024,
             film_threads: 4,
             making_threads: 0,
+            patience: Duration::from_secs(10),
             orders_waiting: 64,
-            kept_bytes: 32 * 1024 * 1024,
+            kept_bytes: 64 * 1024 * 1024,
             tick: Duration::from_millis(250),
         }
     }
@@ -82,6 +87,11 @@ impl Limits {
             0 => (cores / 2).clamp(1, 2),
             threads => threads,
         }
+    }
+
+    /// How long somebody waits for what is being made: never until the connection is cut off.
+    pub(crate) fn patience(&self) -> Duration {
+        self.patience.min(self.quiet_time / 2)
     }
 
     /// A time in ticks. One tick more, because the present one has partly gone by.

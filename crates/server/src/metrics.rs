@@ -200,13 +200,14 @@ fn making(page: &mut Page, shared: &Shared) {
     page.head(
         name,
         "counter",
-        "Posters and the like by what asking for one came to: made, kept from before, failed, or refused because too many waited.",
+        "Posters and the like by what asking for one came to: made, kept from before, failed, refused because too many waited, or late, so that somebody was told to come back.",
     );
     for (result, count) in [
         ("made", &status.made),
         ("kept", &status.made_kept),
         ("failed", &status.made_failed),
         ("refused", &status.made_refused),
+        ("late", &status.made_late),
     ] {
         page.line(name, &format!("result=\"{result}\""), count.load(Relaxed));
     }

@@ -18,7 +18,7 @@ use std::ops::Range;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// What every connection of a core answers from.
 pub(crate) struct Desk {
@@ -26,6 +26,8 @@ pub(crate) struct Desk {
     pub(crate) reader: Mutex<Reader>,
     pub(crate) films: Arc<dyn Films>,
     pub(crate) making: Arc<Making>,
+    /// How long somebody waits for what is being made before being told to come back.
+    pub(crate) patience: Duration,
     pub(crate) piece_bytes: usize,
     pub(crate) hosts: Arc<Hosts>,
     pub(crate) cells: Arc<Cells>,
@@ -104,18 +106,25 @@ impl Responder {
     ) -> Responding {
         match asked {
             Asked::Here(bytes) => answer.payload = Payload::Bytes(bytes),
-            Asked::TooMany => answer = public::too_busy(),
+            Asked::TooMany => answer = self.desk.being_made(&request),
             Asked::Coming(coming) => {
                 let desk = Arc::clone(&self.desk);
                 return Responding::Waiting(Box::pin(async move {
                     // Nobody answers when the server stops.
-                    let made = coming.await.unwrap_or(Err(CannotMake));
+                    let coming = async { coming.await.unwrap_or(Err(CannotMake)) };
+                    let made = tokio::time::timeout(desk.patience, coming).await;
                     let answer = match made {
-                        Ok(bytes) => Answer {
+                        Ok(Ok(bytes)) => Answer {
                             payload: Payload::Bytes(bytes),
                             ..answer
                         },
-                        Err(CannotMake) => {
+                        Err(_) => {
+                            if let Payload::Made(order) = &answer.payload {
+                                desk.making.promise(order);
+                            }
+                            desk.being_made(&request)
+                        }
+                        Ok(Err(CannotMake)) => {
                             let mut mended = desk.being_mended(&request);
                             let reference = log::not_made(mended.route, mended.status);
                             put_reference(&mut mended, &reference);
@@ -152,6 +161,12 @@ impl Desk {
         let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
         let (ready, _) = reader.look();
         public::being_mended(ready, &ask(request, Door::Series))
+    }
+
+    fn being_made(&self, request: &Request<Incoming>) -> Answer {
+        let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let (ready, _) = reader.look();
+        public::being_made(ready, &ask(request, Door::Series))
     }
 
     /// The name that was asked for. Nothing is copied, nothing is looked up in a table.

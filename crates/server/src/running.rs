@@ -95,6 +95,7 @@ impl Bound {
                 reader: Mutex::new(live.reader()),
                 films: Arc::clone(&films),
                 making: Arc::clone(&making),
+                patience: self.limits.patience(),
                 piece_bytes: self.limits.piece_bytes,
                 hosts: Arc::clone(&self.hosts),
                 cells: live.shared.status.new_core(),

@@ -67,11 +67,13 @@ pub(crate) struct Status {
     pub(crate) interval_microseconds: AtomicU64,
     pub(crate) interval_failures: AtomicU64,
     pub(crate) clock_jumps: AtomicU64,
-    /// Posters and the like that were made, could not be made, were kept from before, or were refused because too many waited.
+    /// Posters and the like that were made, could not be made, were kept from before, were refused because too many waited, or were
+    /// not ready in time, so that somebody was told to come back.
     pub(crate) made: AtomicU64,
     pub(crate) made_failed: AtomicU64,
     pub(crate) made_kept: AtomicU64,
     pub(crate) made_refused: AtomicU64,
+    pub(crate) made_late: AtomicU64,
     pub(crate) making_microseconds: AtomicU64,
     pub(crate) made_held_bytes: AtomicU64,
     /// Orders that no thread has taken yet.

@@ -121,6 +121,8 @@ pub struct Interval {
     pub not_found: Arc<Artefact>,
     /// The page while the site is being mended (503).
     pub maintenance: Arc<Artefact>,
+    /// The page while something that was asked for is being made (503).
+    pub being_made: Arc<Artefact>,
     /// What answers otherwise under a campaign's own host name, by the campaign's id: `/`, and what machines read.
     pub own: BTreeMap<Box<str>, BTreeMap<Box<str>, Arc<Artefact>>>,
     /// Scheme and host under which the public finds each campaign, by its id. Empty when no campaign has a name of its own.

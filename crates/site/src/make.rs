@@ -43,6 +43,7 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
         artefacts: rest,
         not_found,
         maintenance,
+        being_made,
         mut own,
         bases,
     } = rest(input, &site, now, &packer, listed);
@@ -55,6 +56,7 @@ pub fn make(input: &SiteInput, now: Timestamp, before: Option<&Interval>) -> Int
         shared,
         not_found: Arc::new(not_found),
         maintenance: Arc::new(maintenance),
+        being_made: Arc::new(being_made),
         own,
         bases,
     }
@@ -71,6 +73,7 @@ pub(crate) struct Rest {
     pub(crate) artefacts: Vec<(String, Artefact)>,
     pub(crate) not_found: Artefact,
     pub(crate) maintenance: Artefact,
+    pub(crate) being_made: Artefact,
     /// What machines read under the own names of campaigns.
     pub(crate) own: BTreeMap<Box<str>, BTreeMap<Box<str>, Arc<Artefact>>>,
     pub(crate) bases: BTreeMap<Box<str>, Box<str>>,
@@ -125,6 +128,7 @@ pub(crate) fn rest(
         artefacts,
         not_found: page(&render::not_found(site, &english, &contexts), packer),
         maintenance: page(&render::maintenance(site, &english, &contexts), packer),
+        being_made: page(&render::being_made(site, &english, &contexts), packer),
         own,
         bases: own_names::bases(site, &contexts),
     }

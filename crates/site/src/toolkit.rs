@@ -18,6 +18,7 @@ mod toml;
 
 use crate::jobs::{Job, Workshop, due};
 use archive::{Archive, Written};
+use bytes::Bytes;
 use campaign::cards::{CampaignCard, CardSubject, cards};
 use campaign::edition::item_hashes;
 use campaign::{CampaignPath, CardSizes, ContentHash, Diagnostic, Edition, ItemId, SectorId};
@@ -33,6 +34,9 @@ use words::Word;
 
 /// Opens a film or download of the campaign, to be read in pieces.
 pub type OpenFilm<'f> = &'f dyn Fn(&CampaignPath) -> io::Result<Box<dyn Read + Send>>;
+
+/// Gives what the press makes of a job that is a part of a toolkit.
+pub(crate) type Part<'p> = &'p mut dyn FnMut(&Job) -> Result<Bytes, Vec<Diagnostic>>;
 
 /// Why a toolkit could not be made.
 #[derive(Debug)]
@@ -53,10 +57,12 @@ impl From<io::Error> for ToolkitError {
 ///
 /// `films` opens films and downloads, which then go into it. Whoever cannot open them, as a server that makes a toolkit for
 /// one visitor, passes nothing: then the toolkit says where they are, with size and hash, and its pack does without them.
+/// `part` gives posters, cards and the release, which may have been made before.
 pub(crate) fn write<W: Write + Seek>(
     workshop: &Workshop,
     sector: Option<&SectorId>,
     films: Option<OpenFilm<'_>>,
+    part: Part<'_>,
     out: W,
 ) -> Result<W, ToolkitError> {
     workshop.with_context(|context| {
@@ -78,7 +84,7 @@ pub(crate) fn write<W: Write + Seek>(
             archive: Archive::new(out),
             listed: Vec::new(),
         }
-        .write(films, &absent)
+        .write(films, part, &absent)
     })
 }
 
@@ -110,6 +116,7 @@ impl<W: Write + Seek> Maker<'_, W> {
     fn write(
         mut self,
         films: Option<OpenFilm<'_>>,
+        part: Part<'_>,
         absent: &BTreeSet<CampaignPath>,
     ) -> Result<W, ToolkitError> {
         let kit = self.kit;
@@ -132,7 +139,7 @@ impl<W: Write + Seek> Maker<'_, W> {
         }
         self.put("style.css", STYLE.as_bytes(), vec![ItemId::Theme])?;
         for job in jobs {
-            let bytes = self.workshop.make(&job).map_err(ToolkitError::Findings)?;
+            let bytes = part(&job).map_err(ToolkitError::Findings)?;
             self.put(&job.address(), &bytes, item_of(kit.context, &job))?;
         }
         let media: BTreeMap<CampaignPath, ContentHash> = kit

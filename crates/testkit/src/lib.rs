@@ -18,13 +18,26 @@ pub use clock::noon_of_door_seven;
 pub use pack::{found_at, unzip};
 pub use press::FakePress;
 
-use campaign::MemorySource;
+use campaign::{CampaignPath, MemorySource, Source as _};
 
 /// The campaign that the program carries and every test may begin from.
 pub fn merry_muletide() -> MemorySource {
     source::series()
         .remove("merry-muletide")
         .expect("the program carries it")
+}
+
+/// The same, but for one poster, `are-you-all-right`: it borrows the picture of door 11, and so waits for that door's day.
+pub fn with_a_waiting_poster() -> MemorySource {
+    let mut source = merry_muletide();
+    let path = CampaignPath::new("posters/are-you-all-right.toml").expect("it is a path");
+    let bytes = source.read(&path, 1 << 20).expect("the campaign has it");
+    let text = String::from_utf8(bytes).expect("it is text");
+    let own = "picture = \"media/bench.svg\"";
+    assert!(text.contains(own), "the poster has another picture than here");
+    let borrowed = text.replace(own, "picture = \"media/door-11.svg\"");
+    source.insert(path, borrowed.into_bytes());
+    source
 }
 
 /// Every campaign that the program carries, by the name of its folder.

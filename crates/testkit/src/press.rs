@@ -8,11 +8,24 @@ use std::sync::{Condvar, Mutex};
 
 /// Counts what it is asked for and can be held up. A poster whose headline has `cannot be printed` in it is refused with a finding;
 /// one with `breaks the press` panics.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct FakePress {
     asked: AtomicUsize,
-    is_held: Mutex<bool>,
+    /// How many more may go on; without a number, all.
+    let_through: Mutex<Option<usize>>,
     let_go: Condvar,
+    made: Mutex<Vec<String>>,
+}
+
+impl Default for FakePress {
+    fn default() -> FakePress {
+        FakePress {
+            asked: AtomicUsize::new(0),
+            let_through: Mutex::new(None),
+            let_go: Condvar::new(),
+            made: Mutex::default(),
+        }
+    }
 }
 
 impl FakePress {
@@ -23,23 +36,40 @@ impl FakePress {
 
     /// From now on it keeps whoever asks waiting.
     pub fn hold(&self) {
-        *self.is_held.lock().expect("no test broke it") = true;
+        *self.let_through.lock().expect("no test broke it") = Some(0);
+    }
+
+    /// So many more go on, those who wait first.
+    pub fn let_go_of(&self, count: usize) {
+        *self.let_through.lock().expect("no test broke it") = Some(count);
+        self.let_go.notify_all();
     }
 
     /// Nobody waits any more.
     pub fn let_go(&self) {
-        *self.is_held.lock().expect("no test broke it") = false;
+        *self.let_through.lock().expect("no test broke it") = None;
         self.let_go.notify_all();
+    }
+
+    /// What it has made, each as its whole text.
+    pub fn made(&self) -> Vec<String> {
+        self.made.lock().expect("no test broke it").clone()
     }
 
     fn ask(&self) {
         self.asked.fetch_add(1, Ordering::SeqCst);
-        let held = self.is_held.lock().expect("no test broke it");
-        drop(
-            self.let_go
-                .wait_while(held, |held| *held)
-                .expect("no test broke it"),
-        );
+        let through = self.let_through.lock().expect("no test broke it");
+        let mut through = self
+            .let_go
+            .wait_while(through, |through| *through == Some(0))
+            .expect("no test broke it");
+        if let Some(count) = through.as_mut() {
+            *count -= 1;
+        }
+    }
+
+    fn note(&self, text: &str) {
+        self.made.lock().expect("no test broke it").push(text.to_owned());
     }
 }
 
@@ -73,6 +103,7 @@ impl Press for FakePress {
             sheet.twin,
             sheet.for_printer
         );
+        self.note(&text);
         Ok(text.into_bytes())
     }
 
@@ -86,6 +117,7 @@ impl Press for FakePress {
             "card {}x{} {}",
             card.size.width, card.size.height, card.text.headline
         );
+        self.note(&text);
         let bytes = text.into_bytes();
         Ok(if card.has_photograph() {
             Printed::Jpeg(bytes)

@@ -3,7 +3,9 @@
 use crate::metadata::Workspace;
 
 /// Crates that think: synchronous, no socket, no file, no database.
-const PURE: &[&str] = &["campaign", "media", "words", "lint", "render", "site", "public"];
+const PURE: &[&str] = &[
+    "campaign", "media", "words", "pack", "lint", "render", "site", "public",
+];
 
 /// What would let them wait, listen, watch or open.
 const ACTING: &[&str] = &[

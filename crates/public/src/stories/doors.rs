@@ -30,6 +30,7 @@ fn two_campaigns() -> Ready {
         shared: BTreeMap::new(),
         not_found: Arc::new(page("nothing here")),
         maintenance: Arc::new(page("being mended")),
+        being_made: Arc::new(page("being made")),
         own: BTreeMap::from([("muletide".into(), own.into())]),
         bases: bases
             .map(|(campaign, base)| (campaign.into(), base.into()))

@@ -1,4 +1,4 @@
-//! The pages of a site that belong to no campaign: nothing here, being mended, nothing yet. Help is on each of them.
+//! The pages of a site that belong to no campaign: nothing here, being mended, being made, nothing yet. Help is on each of them.
 
 use crate::context::{Context, Site};
 use crate::frame::{Frame, Framed, style};
@@ -15,21 +15,28 @@ struct View<'v> {
     text: &'v str,
     danger: String,
     services: String,
-    /// Where the site starts, unless that is this page or no use.
-    start: Option<String>,
-    words: &'v Words,
+    /// Where to go from here and what the link says, unless there is no use in it.
+    onward: Option<(String, &'v str)>,
 }
 
 /// The page for every address that is not there, the same for one that never was and one that is not due.
 pub fn not_found(site: &Site, words: &Words, campaigns: &[Context<'_>]) -> RenderedPage {
     let texts = (Word::NotFoundTitle, Word::NotFoundText);
-    status(site, words, campaigns, "/404.html", texts, Some(site.link("/")))
+    let onward = (site.link("/"), words.get(Word::NotFoundStart));
+    status(site, words, campaigns, "/404.html", texts, Some(onward))
 }
 
 /// The page while the site is being mended.
 pub fn maintenance(site: &Site, words: &Words, campaigns: &[Context<'_>]) -> RenderedPage {
     let texts = (Word::MaintenanceTitle, Word::MaintenanceText);
     status(site, words, campaigns, "/maintenance.html", texts, None)
+}
+
+/// The page while a poster, card or toolkit is being made. It stands at the address that was asked for, to which an empty link leads.
+pub fn being_made(site: &Site, words: &Words, campaigns: &[Context<'_>]) -> RenderedPage {
+    let texts = (Word::BeingMadeTitle, Word::BeingMadeText);
+    let onward = (String::new(), words.get(Word::BeingMadeAgain));
+    status(site, words, campaigns, "/being-made.html", texts, Some(onward))
 }
 
 /// The front page before there is anything to see.
@@ -43,7 +50,7 @@ fn status(
     campaigns: &[Context<'_>],
     address: &str,
     (title, text): (Word, Word),
-    start: Option<String>,
+    onward: Option<(String, &str)>,
 ) -> RenderedPage {
     let public: Vec<&Context<'_>> = campaigns
         .iter()
@@ -58,8 +65,7 @@ fn status(
         text: words.get(text),
         danger: danger::danger(words),
         services: services(&public),
-        start,
-        words,
+        onward,
     };
     let frame = Frame {
         language: "en-GB",

@@ -160,6 +160,7 @@ pub(crate) fn doors_at(edition: &str, now: Timestamp) -> Interval {
         shared: BTreeMap::new(),
         not_found: Arc::new(page("nothing here")),
         maintenance: Arc::new(page("being mended")),
+        being_made: Arc::new(page("being made")),
         own: BTreeMap::new(),
         bases: BTreeMap::new(),
     }

@@ -1,7 +1,7 @@
 //! Posters are made when they are asked for, and nobody who wants a page waits for one.
 
 use crate::house::{HandClock, House, Response, for_testing, wait_until};
-use campaign::CampaignPath;
+use campaign::{CampaignPath, MemorySource};
 use server::{Limits, Live, Make, Settings};
 use site::{CampaignInput, Folder, MediaFile, Mode, Packing, SiteInput};
 use std::sync::Arc;
@@ -12,7 +12,12 @@ const NOON: &str = "2026-12-07T12:00:00Z";
 
 /// A site with posters, of which one cannot be printed and one breaks the press.
 fn site(press: &Arc<FakePress>) -> Make {
-    let mut source = testkit::merry_muletide();
+    let mut source = testkit::with_a_waiting_poster();
+    spoil(&mut source);
+    site_of(source, press)
+}
+
+fn spoil(source: &mut MemorySource) {
     let mut write = |file: &str, headline: &str| {
         let text = format!(
             "headline = \"{headline}\"\nact = \"Ask.\"\nlayout = \"type\"\nformats = [\"a4\"]\naudience = \"people-who-use-drugs\"\n"
@@ -21,6 +26,9 @@ fn site(press: &Arc<FakePress>) -> Make {
     };
     write("posters/wrong.toml", "This cannot be printed.");
     write("posters/broken.toml", "This breaks the press.");
+}
+
+fn site_of(source: MemorySource, press: &Arc<FakePress>) -> Make {
     let loaded = testkit::load(source);
     let media = loaded.source.files().iter().map(|(path, file)| {
         let cleaned = file.cleaned.as_ref();
@@ -57,12 +65,21 @@ fn site(press: &Arc<FakePress>) -> Make {
 
 /// A house with an operator, and limits of its own.
 fn open(press: &Arc<FakePress>, limits: Limits) -> House {
+    open_site(site(press), limits)
+}
+
+/// The same, with a campaign whose posters can all be printed: a toolkit has all of them inside.
+fn open_sound(press: &Arc<FakePress>, limits: Limits) -> House {
+    open_site(site_of(testkit::merry_muletide(), press), limits)
+}
+
+fn open_site(site: Make, limits: Limits) -> House {
     let settings = Settings {
         limits,
         admin_listen: Some("127.0.0.1:0".parse().unwrap()),
         ..for_testing()
     };
-    let live = Live::new(site(press), HandClock::at(NOON).reading()).unwrap();
+    let live = Live::new(site, HandClock::at(NOON).reading()).unwrap();
     House::open_as(live, &settings)
 }
 
@@ -197,7 +214,11 @@ fn who_comes_when_too_many_posters_are_waited_for_is_told_to_come_back() {
     assert_eq!(refused.status, 503);
     assert_eq!(refused.header("retry-after"), "5");
     assert_eq!(refused.header("etag"), "");
-    assert!(refused.text().contains("try again"), "{}", refused.text());
+    assert!(
+        refused.text().contains("<h1>This is being made</h1>") && refused.text().contains(">Try again</a>"),
+        "{}",
+        refused.text()
+    );
     // Who asks for one that is waited for already is not too many.
     let mut another = house.visitor();
     another.send(&format!("GET {POSTER} HTTP/1.1\r\nHost: localhost\r\n\r\n"));
@@ -246,6 +267,91 @@ fn what_is_kept_stays_within_its_room() {
     assert_eq!(press.asked(), 10, "all five would need more room than there is");
     let kept = told(&house, "hueandcry_made_kept_bytes");
     assert!((1..=1000).contains(&kept), "{kept}");
+}
+
+const TOOLKIT: &str = "/merry-muletide/toolkit/toolkit.zip";
+
+/// A copy for a place, which is no part of a toolkit.
+const PLACED: &str = "/merry-muletide/posters/let-go/a4/DOOR1.pdf";
+
+fn request(address: &str) -> String {
+    format!("GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n")
+}
+
+#[test]
+fn who_waits_too_long_is_told_to_come_back_and_finds_it_made() {
+    let press = Arc::new(FakePress::default());
+    let limits = Limits {
+        patience: std::time::Duration::from_millis(20),
+        ..Limits::for_testing()
+    };
+    let house = open_sound(&press, limits);
+    press.hold();
+    let mut visitor = house.visitor();
+    let told_so = visitor.get(TOOLKIT);
+    assert_eq!((told_so.status, told_so.header("retry-after")), (503, "5"));
+    assert_eq!(told_so.header("etag"), "");
+    assert_eq!(told_so.header("content-type"), "text/html; charset=utf-8");
+    assert!(told_so.text().contains("<h1>This is being made</h1>"));
+    assert_eq!(made(&house, "late"), 1);
+    press.let_go();
+    // Nobody waits for it, and it is made all the same.
+    wait_until("the toolkit is made", || made(&house, "made") == 1);
+    let asked = press.asked();
+    let zip = visitor.get(TOOLKIT);
+    assert_eq!((zip.status, zip.header("content-type")), (200, "application/zip"));
+    assert_eq!(
+        (press.asked(), made(&house, "made"), made(&house, "kept")),
+        (asked, 1, 1)
+    );
+}
+
+#[test]
+fn a_poster_is_not_stuck_behind_a_toolkit() {
+    let press = Arc::new(FakePress::default());
+    let limits = Limits {
+        making_threads: 1,
+        ..Limits::for_testing()
+    };
+    let house = open_sound(&press, limits);
+    press.hold();
+    let mut partner = house.visitor();
+    partner.send(&request(TOOLKIT));
+    wait_until("the toolkit has begun", || press.asked() == 1);
+    let mut visitor = house.visitor();
+    visitor.send(&request(PLACED));
+    wait_until("the poster waits", || {
+        told(&house, "hueandcry_making_waiting") == 1
+    });
+    press.let_go_of(2);
+    assert_eq!(visitor.response(false).unwrap().status, 200);
+    // It was the second thing that the press was asked for, and the toolkit is at its next part.
+    wait_until("the toolkit goes on", || press.asked() == 3);
+    assert_eq!(made(&house, "made"), 1);
+    press.let_go();
+    assert_eq!(partner.response(false).unwrap().status, 200);
+}
+
+#[test]
+fn a_toolkit_takes_what_was_made_before_and_leaves_what_it_made() {
+    let press = Arc::new(FakePress::default());
+    let house = open_sound(&press, Limits::for_testing());
+    let mut visitor = house.visitor();
+    is_poster(&visitor.get(POSTER));
+    assert_eq!(visitor.get(TOOLKIT).status, 200);
+    let asked = press.asked();
+    let again = |visitor: &mut crate::house::Visitor, address: &str| {
+        assert_eq!(visitor.get(address).status, 200, "{address}");
+        assert_eq!(press.asked(), asked, "{address} was made again");
+    };
+    again(&mut visitor, "/merry-muletide/posters/let-go/a3.pdf");
+    again(&mut visitor, "/merry-muletide/cards/home/share.png");
+    again(&mut visitor, "/merry-muletide/toolkit/licensed-premises.zip");
+    let posters = press.made();
+    let of_poster = posters
+        .iter()
+        .filter(|text| text.starts_with("%PDF poster let-go format a4 "));
+    assert_eq!(of_poster.count(), 1, "the first visitor's is the toolkit's");
 }
 
 #[test]

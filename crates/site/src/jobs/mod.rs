@@ -144,7 +144,7 @@ impl Workshop {
             Job::Screen { poster, code } => posters::make_screen(self, poster, code.as_ref()),
             Job::Card { subject, size, kind } => cards::make(self, subject, size, *kind),
             Job::Release { kind } => release::make(self, *kind),
-            Job::Toolkit { sector } => toolkit::make(self, sector.as_deref()),
+            Job::Toolkit { sector } => toolkit::make(self, sector.as_deref(), &mut |part| self.make(part)),
         }
     }
 
@@ -189,6 +189,28 @@ impl Order {
         self.workshop.make(&self.job)
     }
 
+    /// Makes it of parts: each poster, card and release that a toolkit has inside is asked of `part`, which may have it from
+    /// before, or do something else first. What has no parts is made as by [`Order::make`]. The bytes are the same.
+    ///
+    /// # Errors
+    /// As for [`Order::make`], and whatever `part` says.
+    pub fn make_of(
+        &self,
+        part: &mut dyn FnMut(&Order) -> Result<Bytes, Vec<Diagnostic>>,
+    ) -> Result<Bytes, Vec<Diagnostic>> {
+        match &self.job {
+            Job::Toolkit { sector } => toolkit::make(&self.workshop, sector.as_deref(), &mut |job| {
+                part(&Order::new(&self.workshop, job.clone()))
+            }),
+            _ => self.make(),
+        }
+    }
+
+    /// Whether it has parts, of which [`Order::make_of`] asks for one after the other: then it takes a second and not milliseconds.
+    pub fn has_parts(&self) -> bool {
+        matches!(self.job, Job::Toolkit { .. })
+    }
+
     /// Writes it in pieces, with films and downloads inside, which `films` opens. What is no toolkit is made as by
     /// [`Order::make`].
     ///
@@ -196,7 +218,8 @@ impl Order {
     /// See [`ToolkitError`].
     pub fn write<W: Write + Seek>(&self, films: OpenFilm<'_>, mut out: W) -> Result<(), ToolkitError> {
         if let Job::Toolkit { sector } = &self.job {
-            toolkit::write(&self.workshop, sector.as_deref(), Some(films), out).map(|_| ())
+            let part = &mut |job: &Job| self.workshop.make(job);
+            toolkit::write(&self.workshop, sector.as_deref(), Some(films), part, out).map(|_| ())
         } else {
             let bytes = self.make().map_err(ToolkitError::Findings)?;
             Ok(out.write_all(&bytes)?)

@@ -1,7 +1,7 @@
 //! The partner toolkit: one for everybody, and one for each sector.
 
 use super::{Job, Workshop, there_is_none};
-use crate::toolkit::{self, OpenFilm, ToolkitError};
+use crate::toolkit::{self, OpenFilm, Part, ToolkitError};
 use bytes::Bytes;
 use campaign::diagnostic::rules;
 use campaign::{Diagnostic, PageKind, Place, SectorId};
@@ -25,8 +25,12 @@ pub(super) fn due(context: &Context<'_>) -> Vec<Job> {
 }
 
 /// Makes it in memory, with films linked and not inside.
-pub(super) fn make(workshop: &Workshop, sector: Option<&str>) -> Result<Bytes, Vec<Diagnostic>> {
-    let written = write(workshop, sector, None, Cursor::new(Vec::new()));
+pub(super) fn make(
+    workshop: &Workshop,
+    sector: Option<&str>,
+    part: Part<'_>,
+) -> Result<Bytes, Vec<Diagnostic>> {
+    let written = write(workshop, sector, None, part, Cursor::new(Vec::new()));
     match written {
         Ok(cursor) => Ok(Bytes::from(cursor.into_inner())),
         Err(ToolkitError::Findings(findings)) => Err(findings),
@@ -44,6 +48,7 @@ pub(super) fn write<W: Write + Seek>(
     workshop: &Workshop,
     sector: Option<&str>,
     films: Option<OpenFilm<'_>>,
+    part: Part<'_>,
     out: W,
 ) -> Result<W, ToolkitError> {
     let campaign = &workshop.campaign.campaign;
@@ -55,5 +60,5 @@ pub(super) fn write<W: Write + Seek>(
             Some(id.ok_or_else(missing)?)
         }
     };
-    toolkit::write(workshop, sector.as_ref(), films, out)
+    toolkit::write(workshop, sector.as_ref(), films, part, out)
 }

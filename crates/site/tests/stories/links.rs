@@ -25,6 +25,7 @@ pub(crate) fn pages(interval: &Interval) -> Vec<(String, String)> {
         .collect();
     pages.push(("/404".to_owned(), body(&interval.not_found.content)));
     pages.push(("/503".to_owned(), body(&interval.maintenance.content)));
+    pages.push(("/503 being made".to_owned(), body(&interval.being_made.content)));
     pages
 }
 

@@ -145,6 +145,7 @@ fn everything(interval: &Interval) -> String {
         .artefacts
         .iter()
         .map(|(address, artefact)| format!("{address}\n{}\n", body(&artefact.content)));
-    let rest = [&interval.not_found, &interval.maintenance].map(|artefact| body(&artefact.content));
+    let rest = [&interval.not_found, &interval.maintenance, &interval.being_made];
+    let rest = rest.map(|artefact| body(&artefact.content));
     artefacts.chain(rest).collect()
 }

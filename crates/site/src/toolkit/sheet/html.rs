@@ -1,6 +1,7 @@
 //! A sheet as a page. It asks for nothing but the style beside it, and prints as it stands.
 
 use super::{Around, Part, Run, Sheet};
+use render::escape;
 use std::fmt::Write as _;
 
 /// The style of all sheets: `toolkit/style.css`.
@@ -118,21 +119,6 @@ fn runs(all: &[Run]) -> String {
             ),
         })
         .collect()
-}
-
-/// Escapes a text for HTML, in an element or in an attribute in double quotation marks.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]
