@@ -4,7 +4,7 @@ use crate::picture::{self, File, Grain};
 use crate::texts::set;
 use crate::{code, fault::Fault};
 use campaign::press::{Art, Sheet};
-use campaign::{Format, HelpService, Layout, OpeningHours, Palette, PhoneNumber};
+use campaign::{Focus, Format, HelpService, Layout, OpeningHours, Palette, PhoneNumber};
 use serde_json::{Value as Json, json};
 use typst::foundations::Bytes;
 use words::{Word, Words};
@@ -34,9 +34,14 @@ pub(crate) fn data(sheet: &Sheet<'_>) -> Result<Data, Vec<Fault>> {
         Bytes::from_string(code::drawing(sheet.link)?),
     )];
     let art = sheet.picture.filter(|_| poster.layout != Layout::Type);
-    let picture = art
+    let mut picture = art
         .map(|art| carry(&mut files, "picture", &art, Grain::of(sheet.format)))
         .transpose()?;
+    if let (Some(art), Some(picture)) = (art, &mut picture) {
+        let focus = campaign.media(art.path).and_then(|media| media.focus);
+        let focus = focus.unwrap_or(Focus::MIDDLE);
+        picture["focus"] = json!([focus.x, focus.y]);
+    }
     let (mut marks, mut names) = (Vec::new(), Vec::new());
     for partner in campaign.marks_on(poster) {
         let mark = sheet

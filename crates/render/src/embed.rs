@@ -4,7 +4,7 @@
 use crate::context::Context;
 use crate::frame::{Frame, ground_policy, style_of};
 use crate::json::{object, quoted};
-use crate::picture::picture_from;
+use crate::picture::{focus_style, picture_from};
 use crate::text::escape;
 use askama::Template;
 use campaign::PageKind;
@@ -57,7 +57,7 @@ struct Block<'b> {
 /// The block of a campaign that is public.
 pub fn embed(context: &Context<'_>) -> Embed {
     let about = &context.campaign.about;
-    let style = style_of(&context.campaign.theme, &[STYLE]);
+    let style = style_of(&context.campaign.theme, &[STYLE]) + &focus_style(context.campaign);
     let policy = ground_policy(&context.site.styles.hash(&style), &ancestors(context));
     let name = about.hashtag.as_deref().unwrap_or(&about.name);
     let go = if context.is_finished() {

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::frame::{self, Frame, FrameCampaign, FrameLink, Framed, style};
 use crate::head::{Shown, head};
 use crate::inserts::voices;
+use crate::picture::focus_style;
 use crate::published;
 use crate::views;
 use campaign::{Campaign, Page, PageId, PageKind, PressList};
@@ -170,7 +171,7 @@ fn one(context: &Context<'_>, kind: &PageKind, page: Option<&Page>, title: &str)
         canonical: canonical.clone(),
         head: machines.unwrap_or_default(),
         ground: Frame::ground(&context.campaign.theme, stage),
-        style: style(&context.campaign.theme, stage, besides),
+        style: style(&context.campaign.theme, stage, besides) + &focus_style(context.campaign),
         exit: about.exit_button
             || matches!(kind, PageKind::Help | PageKind::Signs | PageKind::Tell)
             || is_exit,

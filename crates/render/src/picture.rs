@@ -2,7 +2,8 @@
 
 use crate::context::{Context, Picture, Site};
 use crate::text::escape;
-use campaign::CampaignPath;
+use campaign::{Campaign, CampaignPath, Focus};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// How wide a picture is shown: the whole screen, and no wider than the text's frame.
@@ -31,7 +32,8 @@ pub(crate) fn picture_from(
     let Some(picture) = context.pictures.get(file) else {
         return String::new();
     };
-    let described = context.campaign.media(file).map(|media| media.alt.as_str());
+    let media = context.campaign.media(file);
+    let described = media.map(|media| media.alt.as_str());
     let alt = escape(own_alt.or(described).unwrap_or(""));
     let mut sources = String::new();
     if let Some((narrow, query)) = narrow
@@ -48,16 +50,35 @@ pub(crate) fn picture_from(
         " loading=\"lazy\""
     };
     let image = format!(
-        "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{alt}\"{hurry} decoding=\"async\">",
+        "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{alt}\"{}{hurry} decoding=\"async\">",
         escape(&context.site.link(&picture.address)),
         picture.width,
-        picture.height
+        picture.height,
+        media
+            .and_then(|media| media.focus)
+            .map(|focus| format!(" class=\"{}\"", class(focus)))
+            .unwrap_or_default()
     );
     if sources.is_empty() {
         format!("{image}\n")
     } else {
         format!("<picture>{sources}{image}</picture>\n")
     }
+}
+
+/// The class of pictures with this focus.
+fn class(focus: Focus) -> String {
+    format!("f{}-{}", focus.x, focus.y)
+}
+
+/// What the style of a campaign's pages says of the pictures that have a focus: where one is cut, this point stays in sight. It
+/// stands above whatever the place of the picture says.
+pub(crate) fn focus_style(campaign: &Campaign) -> String {
+    let focuses: BTreeSet<Focus> = campaign.media.iter().filter_map(|media| media.focus).collect();
+    focuses.into_iter().fold(String::new(), |mut css, focus| {
+        _ = write!(css, ".{}{{object-position:{focus}!important}}", class(focus));
+        css
+    })
 }
 
 fn push_sources(site: &Site, html: &mut String, picture: &Picture, media: Option<&str>) {

@@ -251,7 +251,12 @@ impl Items<'_> {
             .text(&sector.who)
             .text(&sector.note);
         let given: [Vec<&str>; 4] = [
-            sector.posters.iter().map(|id| id.value.as_str()).collect(),
+            sector
+                .posters
+                .iter()
+                .flatten()
+                .map(|id| id.value.as_str())
+                .collect(),
             sector.messages.iter().map(|id| id.as_str()).collect(),
             sector.noticers.iter().map(|id| id.as_str()).collect(),
             sector.sheets.iter().map(|page| page.value.as_str()).collect(),
@@ -261,7 +266,11 @@ impl Items<'_> {
                 .iter()
                 .fold(encoder.count(ids.len()), |encoder, id| encoder.text(id));
         }
-        encoder
+        // A list of none is another thing than no list, which means all.
+        match &sector.posters {
+            Some(posters) if posters.is_empty() => encoder.text("no posters"),
+            _ => encoder,
+        }
     }
 
     fn voice(&self, encoder: Encoder, voice: &Voice) -> Encoder {
@@ -279,8 +288,13 @@ impl Items<'_> {
     }
 
     fn picture(&self, encoder: Encoder, path: &CampaignPath, own_alt: Option<&str>) -> Encoder {
-        let described = self.campaign.media(path).map(|media| media.alt.as_str());
-        self.file(encoder, path).optional(own_alt.or(described))
+        let media = self.campaign.media(path);
+        let described = media.map(|media| media.alt.as_str());
+        let encoder = self.file(encoder, path).optional(own_alt.or(described));
+        match media.and_then(|media| media.focus) {
+            Some(focus) => encoder.text("focus").text(&focus.to_string()),
+            None => encoder,
+        }
     }
 
     /// What a page shows of a fact: not when it was read, nor when it expires.

@@ -1,6 +1,6 @@
 //! Pages: front matter and Markdown, parsed once into blocks.
 
-use super::At;
+use super::{At, Focus};
 use crate::CampaignPath;
 use crate::diagnostic::Place;
 use crate::id::{AudienceId, ConsentId, HelpId, PageId, PosterId};
@@ -207,6 +207,8 @@ pub struct Media {
     pub alt: String,
     /// `decorative = true`: it says nothing that the text does not say.
     pub decorative: bool,
+    /// `focus`: what of a picture stays in sight where it is cut to its place; without one, as its place has it, mostly the middle.
+    pub focus: Option<Focus>,
     /// `credit`: who made it.
     pub credit: Option<String>,
     /// `consent`: whose agreement it needs.

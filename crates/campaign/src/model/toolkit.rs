@@ -97,8 +97,8 @@ pub struct Sector {
     pub who: At<String>,
     /// `note`: what they may notice and do; an empty line parts paragraphs.
     pub note: At<String>,
-    /// `posters` that fit their walls; all of them when none is named.
-    pub posters: Vec<At<PosterId>>,
+    /// `posters` that fit their walls; all of the campaign's without the key, and none with an empty list.
+    pub posters: Option<Vec<At<PosterId>>>,
     /// `messages` for them, in this order; all of them when none is named.
     pub messages: Vec<MessageId>,
     /// `noticers`: whose signs of `signs.toml` they may see.

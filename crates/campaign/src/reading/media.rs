@@ -1,7 +1,8 @@
 //! Reads `media/media.toml`: what each picture and film shows.
 
 use super::table::Table;
-use crate::model::Media;
+use crate::diagnostic::rules;
+use crate::model::{Focus, Media};
 
 pub(super) fn read(table: &Table<'_>) -> Vec<Media> {
     let mut media: Vec<Media> = table
@@ -23,6 +24,7 @@ fn one(table: &Table<'_>) -> Option<Media> {
     } else {
         table.text("alt").unwrap_or_default()
     };
+    let focus = focus(table);
     let credit = table.text("credit");
     let consent = table.cited("consent");
     let captions = table.path("captions").map(|at| at.value);
@@ -34,6 +36,7 @@ fn one(table: &Table<'_>) -> Option<Media> {
         file: file?.value,
         alt,
         decorative,
+        focus,
         credit,
         consent,
         captions,
@@ -42,4 +45,22 @@ fn one(table: &Table<'_>) -> Option<Media> {
         still,
         place: table.place(),
     })
+}
+
+fn focus(table: &Table<'_>) -> Option<Focus> {
+    let text = table.text_at("focus")?;
+    let focus = Focus::parse(&text);
+    if focus.is_none() {
+        let words = Focus::WORDS.map(|(word, _)| format!("\"{word}\""));
+        table.context().error(
+            rules::BAD_VALUE,
+            text.place.clone(),
+            format!("\"{}\" is no point of a picture", text.value),
+            format!(
+                "write {}, or per cent from the left and from the top: \"30% 70%\"",
+                words.join(", ")
+            ),
+        );
+    }
+    focus
 }

@@ -497,7 +497,7 @@ impl<'t> Table<'t> {
         self.table(key, what)
     }
 
-    /// `hours` as written: a text or a list of texts.
+    /// Whether the key is there, whatever it says.
     pub(crate) fn has(&self, key: &'static str) -> bool {
         !self.is_absent(key)
     }

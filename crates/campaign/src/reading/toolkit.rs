@@ -114,7 +114,7 @@ fn sector(table: &Table<'_>) -> Option<Sector> {
     let name = table.required_text_at("name");
     let who = table.required_text_at("who");
     let note = table.required_text_at("note");
-    let posters = table.all_cited("posters");
+    let posters = table.has("posters").then(|| table.all_cited("posters"));
     let messages = values(table.all_cited("messages"));
     let noticers = values(table.all_cited("noticers"));
     let sheets = table.texts("sheets");

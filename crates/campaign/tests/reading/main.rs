@@ -5,6 +5,7 @@ mod cards;
 mod documented;
 mod folder;
 mod hostile;
+mod media;
 mod study;
 mod toolkit;
 mod whole;

@@ -1,8 +1,8 @@
 use crate::folder::{Folder, keep};
 use crate::structure::assert_is_tagged;
 use crate::tools;
-use campaign::press::{Press, Printed};
-use campaign::{Format, Layout};
+use campaign::press::{Art, Press, Printed};
+use campaign::{Focus, Format, Layout};
 use print::Typesetter;
 
 /// Writes every poster of the series where `PRINT_OUT` says, to be looked at.
@@ -76,4 +76,65 @@ fn a_screen_gets_a_picture_of_its_own_size() {
     keep(&sheet, "png", &png);
     let side = |from: usize| u32::from_be_bytes(png[from..from + 4].try_into().unwrap());
     assert_eq!((side(16), side(20)), (1080, 1920));
+}
+
+/// A picture far taller than its place: red, then green, then blue.
+const STRIPES: &[u8] =
+    b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 900\" width=\"100\" height=\"900\">\
+    <path fill=\"#ff0000\" d=\"M0 0H100V300H0Z\"/><path fill=\"#00ff00\" d=\"M0 300H100V600H0Z\"/>\
+    <path fill=\"#0000ff\" d=\"M0 600H100V900H0Z\"/></svg>";
+
+#[test]
+fn where_a_picture_is_cut_its_focus_stays_in_sight() {
+    let mut folder = Folder::merry_muletide();
+    let path = folder.poster("one-of-them").picture.clone().unwrap().value;
+    for (layout, y) in [(Layout::Picture, 0.5), (Layout::Argument, 0.5)] {
+        for (focus, colour) in [
+            (None, [0, 255, 0]),
+            (Focus::parse("top"), [255, 0, 0]),
+            (Focus::parse("bottom"), [0, 0, 255]),
+        ] {
+            let mut media = folder.campaign.media.iter_mut();
+            media.find(|media| media.file == path).unwrap().focus = focus;
+            let mut poster = folder.poster("one-of-them").clone();
+            poster.layout = layout;
+            let mut sheet = folder.sheet(&poster, Format::A4);
+            sheet.picture = Some(Art {
+                path: &path,
+                bytes: STRIPES,
+                alt: "Stripes.",
+                width: 100,
+                height: 900,
+            });
+            let pdf = Typesetter::new().poster(&sheet).unwrap();
+            assert_is_tagged(&pdf, &format!("{layout:?} {focus:?}"));
+            assert_eq!(tools::colour(&pdf, (0.5, y)), colour, "{layout:?} {focus:?}");
+        }
+    }
+}
+
+/// The campaign's newspaper has a mark, made up as the newspaper is.
+#[test]
+fn a_partners_mark_stands_on_both_sides_in_the_place_of_its_name() {
+    let folder = Folder::merry_muletide();
+    let poster = folder.poster("let-go");
+    let sheet = folder.sheet(poster, Format::Leaflet);
+    assert_eq!(sheet.marks.len(), 1);
+    let pdf = Typesetter::new().poster(&sheet).unwrap();
+    assert_is_tagged(&pdf, "a leaflet with a mark");
+    let text = tools::text(&pdf);
+    assert_eq!(
+        text.matches("From the council and the police").count(),
+        2,
+        "{text}"
+    );
+    assert!(!text.contains("newspaper"), "{text}");
+    let alt = sheet.marks[0].1.alt;
+    assert!(alt.starts_with("The newspaper"), "{alt}");
+    let mut without = poster.clone();
+    without.marks = vec![campaign::At {
+        value: campaign::PartnerId::new("council").unwrap(),
+        place: poster.act.place.clone(),
+    }];
+    assert_eq!(folder.sheet(&without, Format::Leaflet).marks.len(), 0);
 }

@@ -34,6 +34,23 @@ pub(crate) fn boxes(pdf: &[u8]) -> String {
     String::from_utf8_lossy(&run("pdfinfo", &["-box", "-"], pdf)).into_owned()
 }
 
+/// The colour, red, green and blue, at a point of the first side, in parts of its width and height.
+pub(crate) fn colour(pdf: &[u8], (x, y): (f64, f64)) -> [u8; 3] {
+    let arguments = ["-singlefile", "-scale-to-x", "200", "-scale-to-y", "-1", "-"];
+    let picture = run("pdftoppm", &arguments, pdf);
+    // A PPM: `P6`, width, height, 255, and then the pixels.
+    let mut parts = picture.splitn(4, |byte| byte.is_ascii_whitespace());
+    let mut number = || -> usize {
+        let text = String::from_utf8_lossy(parts.next().expect("it has a head")).into_owned();
+        text.trim_start_matches("P6").parse().unwrap_or(0)
+    };
+    let (_, width, height) = (number(), number(), number());
+    let pixels = &picture[picture.len() - width * height * 3..];
+    let at = |part: f64, whole: usize| ((part * whole as f64) as usize).min(whole - 1);
+    let at = (at(y, height) * width + at(x, width)) * 3;
+    [pixels[at], pixels[at + 1], pixels[at + 2]]
+}
+
 /// What a reader of codes finds on the first side when it is so many pixels across.
 pub(crate) fn codes(pdf: &[u8], across: u32) -> Vec<String> {
     let across = across.to_string();

@@ -3,7 +3,7 @@
 use crate::context::{Context, Site};
 use crate::frame::{Frame, Framed, SERIES, style, variables};
 use crate::pages::{RenderedPage, is_public};
-use crate::picture::picture;
+use crate::picture::{focus_style, picture};
 use crate::text::escape;
 use crate::views::status::not_yet;
 use askama::Template;
@@ -102,7 +102,10 @@ pub fn series(site: &Site, words: &Words, campaigns: &[Context<'_>]) -> Rendered
         description: Some(description),
         canonical: Some(site.public("/")),
         ground: Frame::ground(&first.campaign.theme, true),
-        style: style(&first.campaign.theme, true, SERIES) + &grounds(&public),
+        style: public.iter().fold(
+            style(&first.campaign.theme, true, SERIES) + &grounds(&public),
+            |style, one| style + &focus_style(one.campaign),
+        ),
         exit: public.iter().any(|context| context.campaign.about.exit_button),
         stage: true,
         links_last: true,

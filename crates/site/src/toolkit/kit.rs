@@ -64,12 +64,8 @@ impl<'k> Kit<'k> {
 
     /// The posters for it, of those that are due.
     pub(super) fn posters(&self) -> Vec<&'k Poster> {
-        let fits = |poster: &&&Poster| match self.sector {
-            Some(sector) if !sector.posters.is_empty() => {
-                sector.posters.iter().any(|id| id.value == poster.id)
-            }
-            _ => true,
-        };
+        let named = self.sector.and_then(|sector| sector.posters.as_ref());
+        let fits = |poster: &&&Poster| named.is_none_or(|named| named.iter().any(|id| id.value == poster.id));
         self.kept.posters.iter().filter(fits).copied().collect()
     }
 

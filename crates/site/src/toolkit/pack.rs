@@ -116,9 +116,11 @@ fn addresses(campaign: &Campaign, kept: &Kept<'_>, cuts: &mut Vec<Cut>) {
         }
     }
     for sector in &campaign.toolkit.sectors {
+        // With all of them gone an empty list stays, and means none.
         let posters = sector
             .posters
             .iter()
+            .flatten()
             .filter(|id| !kept.posters.iter().any(|poster| poster.id == id.value));
         cuts.extend(posters.map(|id| Cut::Item(id.place.clone())));
         let sheets = sector.sheets.iter().filter(|sheet| !kept.leads_somewhere(sheet));

@@ -1,6 +1,6 @@
 //! Cards for networks: one for each door, never before its day, and the picture beside every shared link.
 
-use crate::{everything, input, input_with, make, text};
+use crate::{everything, input, input_of, input_with, make, text};
 use site::{Content, Interval, Mode, SiteInput};
 use std::sync::Arc;
 use testkit::{FakePress, at, noon_of_door_seven};
@@ -75,7 +75,7 @@ fn a_card_is_made_in_its_size_with_its_words() {
 
 #[test]
 fn a_posters_card_waits_with_the_poster_and_a_posts_card_with_the_post() {
-    let input = printing(input(Mode::Live));
+    let input = printing(input_of(testkit::with_a_waiting_poster(), Mode::Live));
     let seventh = make(&input, noon_of_door_seven());
     // Its picture belongs to a door that is shut.
     assert!(!subjects(&seventh).contains(&"poster-are-you-all-right"));

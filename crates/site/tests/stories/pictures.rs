@@ -1,10 +1,10 @@
 //! Photographs, films and downloads.
 
-use crate::{input_of, make, text};
+use crate::{input, input_of, input_with, make, text};
 use campaign::{CampaignPath, ContentHash};
 use media::{EncodedPicture, Format, MediaKind, PictureFacts};
 use site::{Cache, Content, MediaFile, Mode, Policy, SiteInput};
-use testkit::at;
+use testkit::{at, noon_of_door_seven};
 
 fn path(text: &str) -> CampaignPath {
     CampaignPath::new(text).unwrap()
@@ -154,4 +154,25 @@ fn a_page_with_a_photograph_is_shared_with_it_in_a_form_that_networks_read() {
     );
     assert_eq!(property("image:alt"), "The pier at dusk");
     assert!(page.contains("<meta name=\"twitter:card\" content=\"summary_large_image\">"));
+}
+
+#[test]
+fn a_picture_with_a_focus_says_where_it_may_be_cut_and_the_style_of_its_page_knows() {
+    let source = input_with(
+        "media/media.toml",
+        "file = \"media/hero.svg\"\n",
+        "file = \"media/hero.svg\"\nfocus = \"30% 100%\"\n",
+        Mode::Live,
+    );
+    let interval = make(&source, noon_of_door_seven());
+    for address in ["/", "/merry-muletide/"] {
+        let page = text(&interval, address);
+        assert!(page.contains(" class=\"f30-100\""), "{address}");
+        assert!(
+            page.contains(".f30-100{object-position:30% 100%!important}"),
+            "{address}"
+        );
+    }
+    let before = make(&input(Mode::Live), noon_of_door_seven());
+    assert!(!text(&before, "/merry-muletide/").contains("class=\"f"));
 }

@@ -1,13 +1,13 @@
 //! What partners are given: it can be checked by itself, and holds nothing before its day.
 
 use crate::input_of;
-use campaign::{CampaignPath, ContentHash, Diagnostic, MemorySource, Source};
+use campaign::{CampaignPath, ContentHash, Diagnostic, MemorySource, SectorId, Source};
 use jiff::Timestamp;
 use serde_json::Value;
 use site::{Interval, Job, Mode, Order, SiteInput, Workshop};
 use std::io::{Cursor, Read};
 use std::sync::Arc;
-use testkit::{FakePress, at, found_at, load, merry_muletide, unzip};
+use testkit::{FakePress, at, found_at, load, merry_muletide, unzip, with_a_waiting_poster};
 
 const DOOR_SEVEN: &str = "2026-12-07T12:00:00";
 
@@ -261,7 +261,7 @@ fn an_embargoed_campaign_has_no_toolkit_and_an_empty_one_has_none() {
 
 #[test]
 fn each_sector_gets_what_it_can_use() {
-    let of = |sector: &str| unzip(&zip(merry_muletide(), at(DOOR_SEVEN), Some(sector)));
+    let of = |sector: &str| unzip(&zip(with_a_waiting_poster(), at(DOOR_SEVEN), Some(sector)));
     let (taxis, schools) = (of("taxis"), of("schools"));
     assert!(text(&taxis, "toolkit/copy.txt").contains("Message to drivers"));
     assert!(!text(&schools, "toolkit/copy.txt").contains("Message to drivers"));
@@ -273,7 +273,11 @@ fn each_sector_gets_what_it_can_use() {
         !has(&taxis, "posters/are-you-all-right.toml"),
         "its picture is behind a door that is shut"
     );
-    let late = unzip(&zip(merry_muletide(), at("2026-12-24T12:00:00"), Some("taxis")));
+    let late = unzip(&zip(
+        with_a_waiting_poster(),
+        at("2026-12-24T12:00:00"),
+        Some("taxis"),
+    ));
     assert!(has(&late, "toolkit/posters/are-you-all-right/a4.pdf"));
     let notes = text(&taxis, "toolkit/sectors/taxis.txt");
     assert!(
@@ -290,6 +294,39 @@ fn each_sector_gets_what_it_can_use() {
         .make()
         .unwrap_err();
     assert_eq!(unknown[0].place.file, "toolkit.toml");
+}
+
+#[test]
+fn a_sector_whose_posters_all_wait_is_given_none_by_the_pack_either() {
+    let now = at("2026-11-28T12:00:00");
+    let source = with_a_waiting_poster();
+    let pack = unzip(&zip(source.clone(), now, Some("taxis")));
+    let read_again = load(pack.clone()).campaign.unwrap();
+    let of = |sector: &str| {
+        read_again
+            .toolkit
+            .sector(&SectorId::new(sector).unwrap())
+            .unwrap()
+    };
+    assert_eq!(of("taxis").posters.as_ref().map(Vec::len), Some(0));
+    assert!(
+        of("licensed-premises")
+            .posters
+            .as_ref()
+            .is_some_and(|all| all.len() == 2)
+    );
+    assert_eq!(found_in_pack_alone(&source, pack.clone(), now), []);
+    // Whoever takes the pack up makes toolkits of it, in which the sector has no poster that is not its own.
+    let again = unzip(&zip(pack, now, Some("taxis")));
+    let posters = |folder: &MemorySource| {
+        names(folder)
+            .into_iter()
+            .filter(|name| name.starts_with("toolkit/posters/"))
+            .count()
+    };
+    assert_eq!(posters(&again), 0);
+    let later = unzip(&zip(source, at("2026-12-24T12:00:00"), Some("taxis")));
+    assert!(posters(&later) > 0);
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn an_argument_and_the_second_side_of_a_leaflet_are_on_the_page_too() {
 
 #[test]
 fn a_poster_waits_for_the_day_of_the_page_whose_picture_it_borrows() {
-    let input = input(Mode::Live);
+    let input = input_of(testkit::with_a_waiting_poster(), Mode::Live);
     let before = everything(&make(&input, at("2026-12-10T23:59:59")));
     assert!(!before.contains("are-you-all-right") && !before.contains("Nobody asked if she"));
     let after = make(&input, at("2026-12-11T00:00:00"));
