@@ -6,7 +6,9 @@
 //! first grade is six. It is the number that word processors show, so anybody can check it. It cannot tell whether
 //! a text makes sense: short words in a bad order score well. Headings, names of services, partners, publishers and
 //! places, titles between quotation marks and figures are left out. The chain is read with its links, the signs
-//! with their page. On fewer than 100 words the number means nothing, so nothing is said.
+//! with their page. The posters are read as one text, and so is what `toolkit.toml` gives partners to say to the public
+//! (messages, copy, what to say instead of a myth); what is for an audience that is `young` is read apart. On fewer
+//! than 100 words the number means nothing, so nothing is said.
 //!
 //! ````failing
 //! == pages/why.md
@@ -49,7 +51,7 @@ use crate::rule::Subject;
 use crate::story::{Story, whole_pages};
 use crate::text::{Kind, Piece};
 use campaign::markdown::{Block, BlockKind, Insert};
-use campaign::{Campaign, Diagnostic, Page, PageKind, RuleId};
+use campaign::{AudienceId, Campaign, Diagnostic, Page, PageKind, Place, RuleId};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -65,10 +67,10 @@ const YOUNGER: u8 = 2;
 const QUOTED_SENTENCES: usize = 3;
 const QUOTED_WORDS: usize = 7;
 
-/// How old a reader of a page has to be.
+/// How old a reader of a page has to be, or of what is read as one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadingAge {
-    /// The page's file: `pages/home.md`.
+    /// The page's file: `pages/home.md`. `posters/` and `toolkit.toml` are one text each, and another for young people.
     pub page: String,
     /// How many of its words count.
     pub words: usize,
@@ -80,45 +82,63 @@ pub struct ReadingAge {
     pub target: u8,
 }
 
+/// What is read as one.
+struct Text<'s, 'c> {
+    file: &'c str,
+    /// As a finding begins: "this page reads".
+    reads: &'static str,
+    place: &'c Place,
+    target: u8,
+    sentences: Vec<Sentence<'s, 'c>>,
+}
+
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for (page, sentences) in read(subject) {
-        let all = Count::sum(&sentences);
-        let target = target(subject.campaign, page);
+    for text in read(subject) {
+        let all = Count::sum(&text.sentences);
+        let target = text.target;
         if all.words < FEWEST_WORDS || all.age() < f64::from(target) + 1.0 {
             continue;
         }
         found.push(Diagnostic::warning(
             ID,
-            page.title.place.clone(),
+            text.place.clone(),
             format!(
-                "this page reads at the age of {:.1}; the target is {target}",
+                "{} at the age of {:.1}; the target is {target}",
+                text.reads,
                 all.age()
             ),
             format!(
                 "say the hardest sentences shorter, with shorter words: {}",
-                hardest(subject, &sentences, all)
+                hardest(subject, &text.sentences, all)
             ),
         ));
     }
 }
 
-/// The figures of every page, whether there is something to say about it or not.
+/// The figures of every text, whether there is something to say about it or not.
 pub(crate) fn measure(subject: &Subject<'_>) -> Vec<ReadingAge> {
-    let pages = read(subject).into_iter().map(|(page, sentences)| {
-        let all = Count::sum(&sentences);
+    let texts = read(subject).into_iter().map(|text| {
+        let all = Count::sum(&text.sentences);
         ReadingAge {
-            page: page.file.to_string(),
+            page: text.file.to_owned(),
             words: all.words,
             sentences: all.sentences,
             age: (all.words >= FEWEST_WORDS).then(|| all.age()),
-            target: target(subject.campaign, page),
+            target: text.target,
         }
     });
-    pages.collect()
+    texts.collect()
+}
+
+fn read<'s, 'c>(subject: &'s Subject<'c>) -> Vec<Text<'s, 'c>> {
+    let mut texts = pages(subject);
+    texts.extend(posters(subject));
+    texts.extend(toolkit(subject));
+    texts
 }
 
 /// The sentences of each page.
-fn read<'s, 'c>(subject: &'s Subject<'c>) -> Vec<(&'c Page, Vec<Sentence<'s, 'c>>)> {
+fn pages<'s, 'c>(subject: &'s Subject<'c>) -> Vec<Text<'s, 'c>> {
     let known = &subject.known;
     let mut by_file: BTreeMap<&str, Vec<Story<'_, '_>>> = BTreeMap::new();
     for story in whole_pages(subject) {
@@ -141,9 +161,70 @@ fn read<'s, 'c>(subject: &'s Subject<'c>) -> Vec<(&'c Page, Vec<Sentence<'s, 'c>
         for piece in pieces.filter(|piece| matches!(piece.kind, Kind::Copy | Kind::Statement)) {
             sentences.extend(measured(known, piece));
         }
-        pages.push((page, sentences));
+        pages.push(Text {
+            file: page.file.as_str(),
+            reads: "this page reads",
+            place: &page.title.place,
+            target: target(subject.campaign, page.audience.iter().map(|id| &id.value)),
+            sentences,
+        });
     }
     pages
+}
+
+/// What stands on the posters, those for young people apart.
+fn posters<'s, 'c>(subject: &'s Subject<'c>) -> Vec<Text<'s, 'c>> {
+    let campaign = subject.campaign;
+    let texts = campaign.posters.iter().flat_map(|poster| {
+        let back = poster.back.iter().flat_map(|back| &back.points);
+        let places = std::iter::once(&poster.act).chain(&poster.points).chain(back);
+        let target = target(campaign, [&poster.audience]);
+        places.map(move |text| (target, &text.place))
+    });
+    together(subject, "posters/", "these posters, taken together, read", texts)
+}
+
+/// What partners are given to say to the public, what is for young people apart.
+fn toolkit<'s, 'c>(subject: &'s Subject<'c>) -> Vec<Text<'s, 'c>> {
+    let campaign = subject.campaign;
+    let toolkit = &campaign.toolkit;
+    let target = |audience: &'c Option<AudienceId>| target(campaign, audience);
+    let messages = toolkit
+        .messages
+        .iter()
+        .map(|one| (target(&one.audience), &one.text.place));
+    let copies = toolkit
+        .copies
+        .iter()
+        .map(|one| (target(&one.audience), &one.text.place));
+    let myths = toolkit.myths.iter().map(|one| (target(&None), &one.instead.place));
+    let texts = messages.chain(copies).chain(myths);
+    together(subject, "toolkit.toml", "what partners are given to say reads", texts)
+}
+
+/// The texts at these places as one for each age to write for, by the first of its places.
+fn together<'s, 'c>(
+    subject: &'s Subject<'c>,
+    file: &'static str,
+    reads: &'static str,
+    places: impl Iterator<Item = (u8, &'c Place)>,
+) -> Vec<Text<'s, 'c>> {
+    let mut texts: Vec<Text<'s, 'c>> = Vec::new();
+    for (target, place) in places {
+        let pieces = subject.pieces.iter().filter(|piece| piece.place() == place);
+        let sentences = pieces.flat_map(|piece| measured(&subject.known, piece));
+        match texts.iter_mut().find(|text| text.target == target) {
+            Some(text) => text.sentences.extend(sentences),
+            None => texts.push(Text {
+                file,
+                reads,
+                place,
+                target,
+                sentences: sentences.collect(),
+            }),
+        }
+    }
+    texts
 }
 
 /// The files whose texts a page shows: its own, a chain's links, the signs of their page.
@@ -159,10 +240,10 @@ fn shown_on<'c>(campaign: &'c Campaign, page: &'c Page) -> Vec<&'c str> {
     files
 }
 
-fn target(campaign: &Campaign, page: &Page) -> u8 {
-    let is_young = page
-        .audience
-        .iter()
+/// The age to write for, for these audiences.
+fn target<'a>(campaign: &Campaign, audiences: impl IntoIterator<Item = &'a AudienceId>) -> u8 {
+    let is_young = audiences
+        .into_iter()
         .filter_map(|id| campaign.audience(id))
         .any(|audience| audience.young);
     let age = campaign.about.reading_age;

@@ -117,3 +117,45 @@ fn the_figures_of_a_page_are_those_of_its_finding() {
     assert!(of("pages/y.md").age.unwrap() < age);
     assert_eq!((of("pages/z.md").words, of("pages/z.md").age), (7, None));
 }
+
+#[test]
+fn posters_are_read_as_one_text_and_those_for_young_people_apart() {
+    let poster = |audience: &str, act: &str| {
+        format!(
+            "headline = \"Look.\"\nact = \"{act}\"\nlayout = \"type\"\nhelp = [\"childline\"]\naudience = \"{audience}\"\n"
+        )
+    };
+    let (hard, easy) = (HARD.repeat(7), EASY.repeat(20));
+    let (one, two) = (poster("parents", hard.trim()), poster("parents", hard.trim()));
+    // By itself neither has the words that tell something.
+    assert_eq!(files_of(ID, &[("posters/a.toml", &one)]), [""; 0]);
+    let files = [("posters/a.toml", one.as_str()), ("posters/b.toml", two.as_str())];
+    let found: Vec<_> = findings(&files).into_iter().filter(|one| one.rule == ID).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].place.file.as_str(), found[0].place.line), ("posters/a.toml", 2));
+    assert!(found[0].message.starts_with("these posters, taken together, read at the age of "));
+    let young = poster("young-people", &(easy.clone() + &easy));
+    let figures = crate::reading_ages(&crate::testing::campaign(&[files[0], ("posters/c.toml", &young)]));
+    let words: Vec<usize> = figures
+        .iter()
+        .filter(|one| one.page == "posters/")
+        .map(|one| one.words)
+        .collect();
+    assert_eq!(words, [56, 280]);
+}
+
+#[test]
+fn what_partners_are_given_to_say_is_read_as_one_text_and_a_myth_is_not_theirs() {
+    let toolkit = |text: &str, myth: &str| {
+        format!(
+            "[[message]]\nid = \"a\"\ntext = \"{text}\"\n[[copy]]\nid = \"b\"\nchannel = \"Radio\"\ntext = \"{text}\"\n\
+             [[myth]]\nid = \"c\"\nmyth = \"{myth}\"\ninstead = \"It is not so.\"\n"
+        )
+    };
+    let (hard, easy) = (HARD.repeat(6), EASY.repeat(8));
+    assert_eq!(lines_of(ID, &[("toolkit.toml", &toolkit(hard.trim(), "It is."))]), [3]);
+    assert_eq!(
+        lines_of(ID, &[("toolkit.toml", &toolkit(easy.trim(), hard.repeat(3).trim()))]),
+        [0; 0]
+    );
+}
