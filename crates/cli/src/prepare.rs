@@ -2,7 +2,7 @@
 
 use crate::open::{AnySource, Origin};
 use anyhow::{Context as _, Result};
-use campaign::{Campaign, CampaignPath, Diagnostic, EditionHash, FolderLimits, Severity, Source};
+use campaign::{Campaign, CampaignPath, Diagnostic, EditionHash, FolderLimits, Private, Severity, Source};
 use jiff::Timestamp;
 use lint::{Checked, Together};
 use media::{Cleaned, EncodedPicture, Format, MediaFault, MediaKind, PictureCache};
@@ -85,6 +85,8 @@ pub(crate) struct Reading {
     pub(crate) findings: Vec<Diagnostic>,
     /// The folder, for the lines that findings are about.
     pub(crate) source: Arc<source::Cleaned<AnySource>>,
+    /// The words that no finding may hold.
+    pub(crate) private: Private,
 }
 
 /// Reads a campaign and everything it publishes.
@@ -189,6 +191,7 @@ fn read(
         prepared,
         findings,
         source,
+        private: loaded.private,
     })
 }
 

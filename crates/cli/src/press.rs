@@ -1,6 +1,7 @@
 //! The press that the program was built with, if it was, and what it says of a campaign.
 
 use crate::making::make_each;
+use crate::settings::EXAMPLE_URL;
 use campaign::press::Press;
 use campaign::{Diagnostic, Severity};
 use jiff::Timestamp;
@@ -43,14 +44,13 @@ pub(crate) fn printing(base_url: &str, press: Option<Arc<dyn Press>>) -> SiteInp
 /// Prints each poster once in each of its formats, and one copy for a placement of each, to see whether it can be done. What
 /// comes of it is thrown away. Findings beside one of `known` are left out: a picture that is missing is told once.
 pub(crate) fn proof(
-    campaign: CampaignInput,
+    campaign: Arc<CampaignInput>,
     press: Arc<dyn Press>,
     now: Timestamp,
     known: &[Diagnostic],
 ) -> anyhow::Result<Vec<Diagnostic>> {
     // Nobody has said where the site will be; a link stands on every sheet.
-    let site = printing("https://example.org", Some(press));
-    let campaign = Arc::new(campaign);
+    let site = printing(EXAMPLE_URL, Some(press));
     let workshop = Arc::new(Workshop::new(&site, Arc::clone(&campaign), now));
     let orders: Vec<Arc<Order>> = first_of_each(all_posters(&campaign.campaign, false))
         .map(|job| Arc::new(Order::new(&workshop, job)))

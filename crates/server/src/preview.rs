@@ -13,6 +13,7 @@ use crate::films::Films;
 use crate::live::Clock;
 use crate::stop::Stage;
 use crate::{Limits, StartError, Stop};
+use campaign::Diagnostic;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -106,14 +107,46 @@ impl Preview {
         }
     }
 
-    /// Shows what was saved: every open window loads its page again. What cannot be read any more stays as it was.
-    pub fn show(&self, draft: Draft) {
+    /// The number of the draft that is shown.
+    pub fn number(&self) -> u64 {
+        *self.number.borrow()
+    }
+
+    /// Shows what was saved: every open window loads its page again. What cannot be read any more stays as it was. Gives the draft's
+    /// number.
+    pub fn show(&self, draft: Draft) -> u64 {
         {
             let mut state = self.lock();
             state.draft = Arc::new(draft.after(&state.draft));
             state.made.clear();
         }
-        self.number.send_modify(|number| *number += 1);
+        self.next_number()
+    }
+
+    /// Adds what was found of the draft of this number after it was shown, if it is shown still: every open window loads its page
+    /// again.
+    pub fn also_found(&self, number: u64, findings: Vec<Diagnostic>) -> bool {
+        {
+            let mut state = self.lock();
+            if self.number() != number {
+                return false;
+            }
+            let draft = Arc::make_mut(&mut state.draft);
+            draft.findings.extend(findings);
+            draft.findings.sort();
+            draft.findings.dedup();
+        }
+        self.next_number();
+        true
+    }
+
+    fn next_number(&self) -> u64 {
+        let mut next = 0;
+        self.number.send_modify(|number| {
+            *number += 1;
+            next = *number;
+        });
+        next
     }
 
     fn now(&self) -> Timestamp {

@@ -37,6 +37,7 @@ pub(crate) fn run(arguments: &Build) -> Result<Outcome> {
             prepared,
             findings,
             source,
+            ..
         } = prepare(origin, &limits, at, &NoCache, &mut together)?;
         let errors: Vec<_> = findings
             .into_iter()

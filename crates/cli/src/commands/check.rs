@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome> {
         let press = if arguments.no_print { None } else { press::press() };
         if let (Some(press), Some(campaign)) = (press, loaded.campaign) {
             let campaign = printable(campaign, loaded.edition.hash, &source)?;
-            let proof = press::proof(campaign, press, now, &findings)?;
+            let proof = press::proof(Arc::new(campaign), press, now, &findings)?;
             findings.extend(lint::redact(proof, &private));
             findings.sort();
         }

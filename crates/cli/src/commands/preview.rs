@@ -1,5 +1,8 @@
 //! `hueandcry preview`: shows a draft to the people who write it, and again at each save.
 
+// What cannot be printed.
+mod printed;
+
 use crate::arguments::Preview as Arguments;
 use crate::films::FolderFilms;
 use crate::open::{Origin, campaigns_at};
@@ -9,8 +12,9 @@ use crate::{Outcome, clock, report};
 use anyhow::{Context as _, Result, anyhow, bail};
 use bytes::Bytes;
 use campaign::diagnostic::rules;
-use campaign::{Diagnostic, FolderLimits, Place};
+use campaign::{Diagnostic, FolderLimits, Place, Private};
 use media::MemoryCache;
+use printed::Asked;
 use server::{Preview, PreviewBound, Stop};
 use site::preview::{Draft, RuleText};
 use site::{CampaignInput, Mode, Packing, SiteInput};
@@ -18,6 +22,7 @@ use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let bound = PreviewBound::bind(arguments.listen)?;
@@ -53,9 +58,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         rules: manual(),
     };
     let films = Arc::clone(&desk.films);
-    let draft = desk.read()?;
+    let Read { draft, private } = desk.read()?;
     let found = counted(&draft);
+    let first = asked(&draft, private);
     let preview = Arc::new(Preview::new(draft, films, Arc::new(clock::now)));
+    let printing = press()
+        .map(|press| printed::start(press, Arc::clone(&preview)))
+        .transpose()?;
+    try_on_the_press(printing.as_ref(), first, preview.number());
     let stop = Stop::default();
     stop.on_signals().context("the preview cannot be told to stop")?;
     say(&format!(
@@ -67,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
             .name("watching".to_owned())
             .spawn(move || {
                 while changes.wait() {
-                    show_again(&desk, &shown);
+                    show_again(&desk, &shown, printing.as_ref());
                 }
             })
             .context("the folder cannot be watched: the system has no thread to give")?;
@@ -77,7 +87,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 /// Shows what was saved; when that cannot be read at all, what was there before stays, and the browser says so too.
-fn show_again(desk: &Desk, shown: &Preview) {
+fn show_again(desk: &Desk, shown: &Preview, printing: Option<&Sender<Asked>>) {
     // A panic in there costs this save, not every save after it.
     let read = catch_unwind(AssertUnwindSafe(|| desk.read())).unwrap_or_else(|_| {
         Err(anyhow!(
@@ -85,9 +95,11 @@ fn show_again(desk: &Desk, shown: &Preview) {
         ))
     });
     match read {
-        Ok(draft) => {
+        Ok(Read { draft, private }) => {
             let found = counted(&draft);
-            shown.show(draft);
+            let proof = asked(&draft, private);
+            let number = shown.show(draft);
+            try_on_the_press(printing, proof, number);
             say(&format!("Shown as it was saved now: {found}.\n"));
         }
         Err(error) => {
@@ -99,13 +111,31 @@ fn show_again(desk: &Desk, shown: &Preview) {
                 "read what the program says in the window where you started it, mend the folder and save it",
             );
             match desk.draft(Vec::new(), vec![finding]) {
-                Ok(draft) => shown.show(draft),
+                Ok(draft) => _ = shown.show(draft),
                 Err(error) => say(&format!("{error:#}\n")),
             }
             say(&format!(
                 "{error:#}\nWhat was there before stays. Mend the folder and save it.\n"
             ));
         }
+    }
+}
+
+/// What the press is asked about a draft, if there is a campaign in it.
+fn asked(draft: &Draft, private: Private) -> Option<Asked> {
+    let campaign = draft.input.campaigns.first()?;
+    Some(Asked {
+        campaign: Arc::clone(campaign),
+        known: draft.findings.clone(),
+        private,
+        number: 0,
+    })
+}
+
+fn try_on_the_press(printing: Option<&Sender<Asked>>, asked: Option<Asked>, number: u64) {
+    if let (Some(printing), Some(asked)) = (printing, asked) {
+        // It ends with the program alone.
+        _ = printing.send(Asked { number, ..asked });
     }
 }
 
@@ -129,11 +159,20 @@ struct Desk {
     rules: Arc<[RuleText]>,
 }
 
+/// What was read of a folder.
+struct Read {
+    draft: Draft,
+    private: Private,
+}
+
 impl Desk {
     /// Reads the folder as it is saved now.
-    fn read(&self) -> Result<Draft> {
+    fn read(&self) -> Result<Read> {
         let Reading {
-            prepared, findings, ..
+            prepared,
+            findings,
+            private,
+            ..
         } = draft(
             &self.origin,
             &FolderLimits::default(),
@@ -145,10 +184,11 @@ impl Desk {
         if !prepared.is_empty() {
             self.films.replace(&prepared);
         }
-        self.draft(
-            prepared.into_iter().map(|one| Arc::new(one.input)).collect(),
-            findings,
-        )
+        let campaigns = prepared.into_iter().map(|one| Arc::new(one.input)).collect();
+        Ok(Read {
+            draft: self.draft(campaigns, findings)?,
+            private,
+        })
     }
 
     fn draft(&self, campaigns: Vec<Arc<CampaignInput>>, findings: Vec<Diagnostic>) -> Result<Draft> {

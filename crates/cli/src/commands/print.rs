@@ -37,6 +37,7 @@ pub(crate) fn run(arguments: &Print) -> Result<Outcome> {
             prepared,
             findings,
             source,
+            ..
         } = prepare_unencoded(origin, &limits, |_| clock::now(), &mut together)?;
         show(&findings, source.as_ref())?;
         match prepared {

@@ -4,7 +4,7 @@ use crate::arguments::Serve;
 use crate::films::FolderFilms;
 use crate::open::{Origin, campaigns_at, default_campaigns};
 use crate::prepare::{Prepared, Reading, keeps_down, prepare};
-use crate::settings::{self, Problem, PublicUrl, Settings};
+use crate::settings::{self, EXAMPLE_URL, Problem, PublicUrl, Settings};
 use crate::{Outcome, clock, newest, output, press, report};
 use anyhow::{Context as _, Result, anyhow, bail};
 use bytes::Bytes;
@@ -122,7 +122,7 @@ fn warn_of_names(settings: &Settings, listening: SocketAddr) {
         say(&format!(
             "Warning: it listens on {listening}, and public_url is not set.\n  Only the names localhost, 127.0.0.1 and [::1] are \
              answered; everybody else gets 421.\n  hint: set public_url to the address that visitors use, such as --public-url \
-             https://campaigns.example.org\n"
+             {EXAMPLE_URL}\n"
         ));
     }
 }
@@ -198,6 +198,7 @@ impl Shelf {
                 prepared: one,
                 findings,
                 source,
+                ..
             } = prepare(origin, &limits, |_| clock::now(), &self.cache, &mut together)?;
             let shown: Vec<Diagnostic> = findings
                 .into_iter()

@@ -7,6 +7,9 @@ use clap::error::Error;
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use std::collections::BTreeMap;
 
+/// An address of nobody, wherever one is shown or needed before anybody has said where a site will be.
+pub(crate) const EXAMPLE_URL: &str = "https://campaigns.example.org";
+
 /// How a value is written in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -92,7 +95,7 @@ pub(crate) const SETTINGS: &[Setting] = &[
                  itself is never believed. It has no path: a site beneath somebody's path is what `hueandcry build --base-url` is \
                  for.",
         form: "an address with https:// or http://, a host name and no path",
-        example: "https://campaigns.example.org",
+        example: EXAMPLE_URL,
         put: |settings, text| {
             settings.public_url = Some(value::PublicUrl::parse(text)?);
             Ok(())

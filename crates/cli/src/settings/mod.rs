@@ -17,7 +17,7 @@ mod manual;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use definition::Given;
+pub(crate) use definition::{EXAMPLE_URL, Given};
 pub(crate) use problem::{Problem, nearest};
 pub(crate) use show::show;
 pub(crate) use value::{PublicUrl, contact};

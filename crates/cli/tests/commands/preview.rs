@@ -107,6 +107,24 @@ fn a_save_is_shown_and_a_fault_stands_on_its_page_while_the_last_good_page_stays
     );
 }
 
+#[cfg(feature = "print")]
+#[test]
+fn what_cannot_be_printed_of_a_draft_is_found_soon_after_it_is_shown() {
+    let folder = copy();
+    let preview = Running::start(folder.path());
+    let said = |page: &str| page.contains("posters/five-words.toml, line");
+    assert!(!said(&preview.get("/preview/")));
+    let act = "act = \"Five words for the group chat.";
+    let long = format!("{act} {}", "And then say them again. ".repeat(60));
+    spoil(folder.path(), "posters/five-words.toml", act, &long);
+    preview.wait_for("In print, besides: errors 1");
+    let overview = preview.get("/preview/");
+    assert!(
+        said(&overview) && overview.contains("no poster has room for them"),
+        "{overview}"
+    );
+}
+
 #[test]
 fn a_folder_that_goes_away_leaves_its_pages_on_the_screen_and_that_is_said() {
     let place = copy();
