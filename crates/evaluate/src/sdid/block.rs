@@ -22,6 +22,9 @@ type Sparse = Vec<(usize, f64)>;
 /// The times' weights are drawn to equal ones by this part of the noise: hardly, but it makes them unique.
 const LITTLE: f64 = 1e-6;
 
+/// Below so many cells a second thread costs more than it brings.
+const PARALLEL: usize = 10_000;
+
 /// Areas (rows of `outcome`, numbered from 0) over all times, the first `start` of them before.
 pub(super) struct Block {
     outcome: Matrix,
@@ -121,10 +124,13 @@ impl Block {
     ) -> Result<Fit, Refusal> {
         let ((omega, certificate), (lambda, time_certificate)) = match weights {
             Weights::Exact => {
-                let (areas, times) = rayon::join(
-                    || self.area_weights(treated, controls, zeta),
-                    || self.time_weights(controls, zeta),
-                );
+                let areas = || self.area_weights(treated, controls, zeta);
+                let times = || self.time_weights(controls, zeta);
+                let (areas, times) = if controls.len() * self.start > PARALLEL {
+                    rayon::join(areas, times)
+                } else {
+                    (areas(), times())
+                };
                 let (areas, times) = (areas?, times?);
                 ((areas.0, Some(areas.1)), (times.0, Some(times.1)))
             }

@@ -6,7 +6,7 @@ use crate::linear::{Cholesky, add_scaled};
 use crate::refusal::Refusal;
 
 /// So many donors join those that are looked at, each time that all are priced.
-const JOIN: usize = 32;
+const JOIN: usize = 16;
 /// Rounding in a gradient that is made of products, relative to the products.
 const NOISE: f64 = 4e-15;
 
@@ -147,7 +147,9 @@ impl<'a> State<'a> {
 
     fn look_at(&mut self, row: usize) {
         let gram = self.problem.gram;
-        let mut own: Vec<f64> = self.rows.iter().map(|&other| gram.product(row, other)).collect();
+        // Room for those that will join: to move each line again and again costs as much as its numbers.
+        let mut own = Vec::with_capacity(self.rows.len().next_multiple_of(4 * JOIN) + 1);
+        own.extend(self.rows.iter().map(|&other| gram.product(row, other)));
         for (line, &product) in self.products.iter_mut().zip(&own) {
             line.push(product);
         }
