@@ -45,22 +45,23 @@ fn near(found: f64, expected: f64, tolerance: f64) {
     );
 }
 
-/// The same regression with every dummy written out, solved by another library; and its errors clustered by area.
-fn with_dummies(panel: &Panel) -> (f64, f64, f64) {
+/// The same regression with every dummy written out, and the moving covariate or none, solved by another library; and its errors
+/// clustered by area.
+fn with_dummies(panel: &Panel, covariates: usize) -> (f64, f64, f64) {
     let (areas, times) = (panel.units.len(), panel.times.len());
     let rows: Vec<(usize, usize)> = (0..areas)
         .flat_map(|a| (0..times).map(move |t| (a, t)))
         .filter(|&(a, t)| !panel.outcome.get(a, t).is_nan())
         .collect();
-    let wide = 2 + areas + times - 1;
+    let wide = 1 + covariates + areas + times - 1;
     let weight = |a: usize| panel.weights.as_ref().map_or(1.0, |w| w[a]);
     let cell = |row: usize, col: usize| {
         let (a, t) = rows[row];
         let on = match col {
             0 => panel.starts[a].is_some_and(|s| t >= s),
-            1 => return panel.covariates[1].values.get(a, t),
-            c if c < 2 + areas => c - 2 == a,
-            c => c - 1 - areas == t,
+            c if c <= covariates => return panel.covariates[1].values.get(a, t),
+            c if c <= covariates + areas => c - 1 - covariates == a,
+            c => c - covariates - areas == t,
         };
         f64::from(u8::from(on))
     };
@@ -79,7 +80,7 @@ fn with_dummies(panel: &Panel) -> (f64, f64, f64) {
         }
     }
     let variance = &inverse * scores.transpose() * &scores * &inverse;
-    let (g, n, k) = (areas as f64, rows.len() as f64, (2 + times) as f64);
+    let (g, n, k) = (areas as f64, rows.len() as f64, (1 + covariates + times) as f64);
     let error = (variance[(0, 0)] * g / (g - 1.0) * (n - 1.0) / (n - k)).sqrt();
     (solution[(0, 0)], solution[(1, 0)], error)
 }
@@ -97,10 +98,35 @@ fn two_way_effects_are_those_of_a_regression_with_every_dummy() {
     cases.push(panel);
     for panel in cases {
         let found = two_way(&panel, &[1]).unwrap();
-        let (effect, slope, error) = with_dummies(&panel);
+        let (effect, slope, error) = with_dummies(&panel, 1);
         near(found.estimate.effect, effect, 1e-11);
         near(found.coefficients[0], slope, 1e-11);
         near(found.standard_error, error, 1e-11);
+    }
+}
+
+#[test]
+fn with_one_start_and_no_gap_the_closed_form_is_that_regression() {
+    for (level, many) in [(0.0, 1), (0.0, 5), (1e9, 3)] {
+        let mut panel = simulated(24, 7, 2);
+        panel.starts = (0..24).map(|a| (a < many).then_some(4)).collect();
+        panel.weights = Some((0..24).map(|a| 1.0 + (a % 5) as f64).collect());
+        let (effect, _, error) = with_dummies(&panel, 0);
+        panel
+            .outcome
+            .data_mut()
+            .iter_mut()
+            .for_each(|value| *value += level);
+        let found = two_way(&panel, &[]).unwrap();
+        // What the level leaves of an outcome's digits.
+        let tolerance = 1e-11 + 1e-15 * level;
+        near(found.estimate.effect, effect, tolerance);
+        near(found.standard_error, error, tolerance);
+        assert_eq!((found.clusters, found.treated), (24, many));
+        // A gap takes the other way, and hardly moves the answer when it is one of many.
+        panel.outcome.set(23, 0, f64::NAN);
+        panel.gaps.push((23, 0));
+        near(two_way(&panel, &[]).unwrap().estimate.effect, effect, 0.2);
     }
 }
 

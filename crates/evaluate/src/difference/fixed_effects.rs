@@ -3,7 +3,7 @@
 //! Balanced panels have a closed form. With gaps the areas' effects are eliminated and the times' effects solved for, once for
 //! each variable and without iteration.
 
-use crate::linear::Matrix;
+use crate::linear::{Matrix, add_scaled, mean};
 use crate::panel::Panel;
 
 /// Which outcomes are there, with what weight.
@@ -45,6 +45,17 @@ impl FixedEffects {
         }
     }
 
+    /// What of a table belongs to known outcomes, area by area.
+    pub(super) fn pick(&self, table: &Matrix) -> Vec<f64> {
+        if self.balanced {
+            return table.data().to_vec();
+        }
+        let known = self.known.iter().enumerate();
+        known
+            .flat_map(|(area, known)| known.iter().map(move |&t| table.get(area, t)))
+            .collect()
+    }
+
     pub(super) fn known(&self, area: usize) -> &[usize] {
         &self.known[area]
     }
@@ -66,18 +77,20 @@ impl FixedEffects {
     pub(super) fn residual(&self, value: impl Fn(usize, usize) -> f64) -> Matrix {
         let areas = self.known.len();
         let mut rest = Matrix::zeros(areas, self.times);
-        for area in 0..areas {
-            for &t in &self.known[area] {
-                rest.set(area, t, value(area, t));
-            }
+        for (area, known) in self.known.iter().enumerate() {
+            let row = rest.row_mut(area);
+            known.iter().for_each(|&t| row[t] = value(area, t));
         }
         // Twice: the second pass takes out what rounding left in the first, and large levels leave much.
         for _ in 0..2 {
             self.centre_areas(&mut rest);
             let effects = self.time_effects(&rest);
-            for area in 0..areas {
-                for &t in &self.known[area] {
-                    rest.set(area, t, rest.get(area, t) - effects[t]);
+            for (area, known) in self.known.iter().enumerate() {
+                let row = rest.row_mut(area);
+                if self.balanced {
+                    add_scaled(row, -1.0, &effects);
+                } else {
+                    known.iter().for_each(|&t| row[t] -= effects[t]);
                 }
             }
             self.centre_areas(&mut rest);
@@ -87,9 +100,13 @@ impl FixedEffects {
 
     fn centre_areas(&self, rest: &mut Matrix) {
         for (area, known) in self.known.iter().enumerate() {
-            let mean = known.iter().map(|&t| rest.get(area, t)).sum::<f64>() / known.len().max(1) as f64;
-            for &t in known {
-                rest.set(area, t, rest.get(area, t) - mean);
+            let row = rest.row_mut(area);
+            if self.balanced {
+                let mean = mean(row).unwrap_or(0.0);
+                row.iter_mut().for_each(|value| *value -= mean);
+            } else {
+                let mean = known.iter().map(|&t| row[t]).sum::<f64>() / known.len().max(1) as f64;
+                known.iter().for_each(|&t| row[t] -= mean);
             }
         }
     }
@@ -97,8 +114,11 @@ impl FixedEffects {
     fn time_effects(&self, rest: &Matrix) -> Vec<f64> {
         let mut right = vec![0.0; self.times];
         for (area, known) in self.known.iter().enumerate() {
-            for &t in known {
-                right[t] += self.weight[area] * rest.get(area, t);
+            let (row, weight) = (rest.row(area), self.weight[area]);
+            if self.balanced {
+                add_scaled(&mut right, weight, row);
+            } else {
+                known.iter().for_each(|&t| right[t] += weight * row[t]);
             }
         }
         if self.balanced {

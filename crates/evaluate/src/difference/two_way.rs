@@ -4,7 +4,7 @@ use super::fixed_effects::FixedEffects;
 use super::reckonable;
 use crate::distribution::{student_quantile, student_two_sided};
 use crate::estimate::{Estimate, Interval, Method, Note, Procedure, TimeEffect, Uncertainty};
-use crate::linear::{Matrix, dot};
+use crate::linear::{Matrix, dot, mean};
 use crate::panel::Panel;
 use crate::refusal::Refusal;
 use crate::regression::{self, NoFit};
@@ -41,6 +41,15 @@ pub fn two_way(panel: &Panel, covariates: &[usize]) -> Result<TwoWay, Refusal> {
     if treated.is_empty() {
         return Err(Refusal::NoTreatedUnit);
     }
+    if let Some((effect, standard_error)) = closed(panel, &treated, covariates)? {
+        return Ok(TwoWay {
+            estimate: describe(panel, &treated, effect, &[], covariates),
+            coefficients: Vec::new(),
+            standard_error,
+            clusters: panel.units.len(),
+            treated: treated.len(),
+        });
+    }
     let effects = FixedEffects::new(panel);
     let started = |area: usize, t: usize| panel.start(area).is_some_and(|start| t >= start);
     let flag = |area: usize, t: usize| if started(area, t) { 1.0 } else { 0.0 };
@@ -56,8 +65,8 @@ pub fn two_way(panel: &Panel, covariates: &[usize]) -> Result<TwoWay, Refusal> {
     let rows: Vec<(usize, usize)> = (0..panel.units.len())
         .flat_map(|a| effects.known(a).iter().map(move |&t| (a, t)))
         .collect();
-    let pick = |m: &Matrix| rows.iter().map(|&(a, t)| m.get(a, t)).collect::<Vec<f64>>();
-    let (columns, outcome): (Vec<Vec<f64>>, _) = (columns.iter().map(pick).collect(), pick(&rest));
+    let columns: Vec<Vec<f64>> = columns.iter().map(|column| effects.pick(column)).collect();
+    let outcome = effects.pick(&rest);
     let weights: Vec<f64> = rows.iter().map(|&(a, _)| effects.weight(a)).collect();
     let slices: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
     let fit = regression::fit(&slices, &outcome, Some(&weights)).map_err(|why| match why {
@@ -89,6 +98,69 @@ pub fn two_way(panel: &Panel, covariates: &[usize]) -> Result<TwoWay, Refusal> {
         standard_error,
         clusters,
         treated: treated.iter().filter(|&&a| !effects.known(a).is_empty()).count(),
+    })
+}
+
+/// Effect and error where nothing is missing, all start together and there are no covariates: then the effect is the treated areas'
+/// mean change less the others', and an area's score is its change less what is expected of it. Nothing elsewhere.
+fn closed(panel: &Panel, treated: &[usize], covariates: &[usize]) -> Result<Option<(f64, f64)>, Refusal> {
+    let start = panel.start(treated[0]).unwrap_or(0);
+    let together = treated.iter().all(|&area| panel.start(area) == Some(start));
+    let (areas, times) = (panel.units.len(), panel.times.len());
+    if !panel.is_balanced() || !covariates.is_empty() || !together || start == 0 || treated.len() == areas {
+        return Ok(None);
+    }
+    let weight = |area: usize| panel.weights.as_ref().map_or(1.0, |weights| weights[area]);
+    let changes: Vec<f64> = (0..areas)
+        .map(|area| {
+            // From the first outcome on, so that a large level costs no digits.
+            let row = panel.outcome.row(area);
+            let from_first: Vec<f64> = row.iter().map(|value| value - row[0]).collect();
+            mean(&from_first[start..]).unwrap_or(0.0) - mean(&from_first[..start]).unwrap_or(0.0)
+        })
+        .collect();
+    let (mut own, mut own_weight, mut other, mut other_weight) = (0.0, 0.0, 0.0, 0.0);
+    for (area, change) in changes.iter().enumerate() {
+        if panel.start(area).is_some() {
+            own += weight(area) * change;
+            own_weight += weight(area);
+        } else {
+            other += weight(area) * change;
+            other_weight += weight(area);
+        }
+    }
+    let (own, other) = (own / own_weight, other / other_weight);
+    let mut squares = 0.0;
+    for (area, change) in changes.iter().enumerate() {
+        let miss = if panel.start(area).is_some() {
+            (change - own) * weight(area) / own_weight
+        } else {
+            (change - other) * weight(area) / other_weight
+        };
+        squares += miss * miss;
+    }
+    let (g, n) = (areas as f64, (areas * times) as f64);
+    let k = (times + 1) as f64;
+    let standard_error = libm::sqrt(squares * g / (g - 1.0) * (n - 1.0) / (n - k));
+    if is_explained(panel) {
+        return Err(Refusal::ConstantOutcome);
+    }
+    if !(own - other).is_finite() || !standard_error.is_finite() {
+        return Err(Refusal::OutOfRange);
+    }
+    Ok(Some((own - other, standard_error)))
+}
+
+/// Whether every outcome of a balanced panel is its area's and its time's effect and nothing else, but for rounding.
+fn is_explained(panel: &Panel) -> bool {
+    let first = panel.outcome.row(0);
+    let size = first.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
+    (0..panel.units.len()).all(|area| {
+        let row = panel.outcome.row(area);
+        let apart = row[0] - first[0];
+        let most = row.iter().fold(size, |most, value| most.max(value.abs()));
+        let mut pairs = row.iter().zip(first);
+        pairs.all(|(value, other)| (value - other - apart).abs() <= 1e-13 * most)
     })
 }
 
