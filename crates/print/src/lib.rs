@@ -28,6 +28,8 @@ mod code;
 mod poster;
 // How it is laid out, kept for its copies.
 mod plans;
+// How far a sheet for a printer runs over its edge.
+mod bleed;
 // A side as a picture.
 mod screen;
 // Cards for networks and advertisements.

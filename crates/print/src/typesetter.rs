@@ -1,5 +1,6 @@
 //! The press.
 
+use crate::bleed::with_bleed_boxes;
 use crate::fault::Fault;
 use crate::plans::Plans;
 use crate::setting::{at_the_press, pdf, typeset};
@@ -54,7 +55,12 @@ impl Typesetter {
 impl Press for Typesetter {
     fn poster(&self, sheet: &Sheet<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
         self.lay_out(sheet, |document| {
-            pdf(document, format!("{} {}", sheet.twin, sheet.format))
+            let made = pdf(document, format!("{} {}", sheet.twin, sheet.format))?;
+            Ok(if sheet.for_printer {
+                with_bleed_boxes(made)
+            } else {
+                made
+            })
         })
     }
 

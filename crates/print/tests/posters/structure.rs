@@ -82,4 +82,8 @@ fn a_printer_gets_bleed_and_a_trim_box_of_the_very_format() {
         boxes.contains("TrimBox:            28.35    28.35   623.62   870.24"),
         "{boxes}"
     );
+    assert!(
+        boxes.contains("BleedBox:           19.84    19.84   632.13   878.74"),
+        "{boxes}"
+    );
 }
