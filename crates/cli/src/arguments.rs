@@ -199,38 +199,48 @@ pub(crate) struct Print {
     pub(crate) base_url: String,
 }
 
+/// A registered study and its numbers, and what is asked otherwise than registered
+#[derive(Args)]
+pub(crate) struct Study {
+    /// A campaign's folder or zip, or a plan's file (.toml)
+    #[arg(value_name = "PLAN")]
+    pub(crate) plan: PathBuf,
+    /// The numbers: a CSV file with a row for each area and time
+    #[arg(long, value_name = "CSV")]
+    pub(crate) data: PathBuf,
+    /// How the answer and findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// Another estimator than the plan's; an evaluation is then exploratory
+    #[arg(long, value_name = "NAME")]
+    pub(crate) estimator: Option<String>,
+    /// Another test than the plan's, placebo or conformal; an evaluation is then exploratory
+    #[arg(long, value_name = "NAME")]
+    pub(crate) inference: Option<String>,
+    /// Another outcome of the plan than the primary one, by its column; an evaluation is then exploratory
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) outcome: Option<String>,
+    /// Another seed than the plan's; an evaluation is then exploratory
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+}
+
 /// Say whether a plan has a chance of an answer
 ///
 /// Reads the registered study and the numbers from before the launch, and runs the very test of the plan where nothing was
-/// done: how often it is wrong, how large a change has to be to be seen, how long to run, and which areas to start in. A
-/// design that cannot give an answer says so. The exit code is 0 when that was worked out, whatever it says, 1 when the plan
-/// or the numbers have errors, 2 when they could not be read or are too few.
+/// done: how often it is wrong, how large a change has to be to be seen, how long to run, and which areas to start in. Numbers
+/// from the launch on are not looked at. A design that cannot give an answer says so. The exit code is 0 when that was worked
+/// out, whatever it says, 1 when the plan or the numbers have errors, 2 when they could not be read or are too few.
 #[derive(Args)]
 #[command(
     after_help = "Example: hueandcry plan campaigns/merry-muletide --data campaigns/merry-muletide/worked/panel.csv"
 )]
 pub(crate) struct Plan {
-    /// A campaign's folder or zip, or a plan's file (.toml)
-    #[arg(value_name = "PLAN")]
-    pub(crate) plan: PathBuf,
-    /// The numbers: a CSV file with a row for each area and time; those from the launch on are not looked at
-    #[arg(long, value_name = "CSV")]
-    pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) study: Study,
     /// A folder into which plan.html, plan.json and the picture are written
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// How it is shown
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) format: Format,
-    /// Try another estimator than the plan's
-    #[arg(long, value_name = "NAME")]
-    pub(crate) estimator: Option<String>,
-    /// Try another outcome of the plan than the primary one, by its column
-    #[arg(long, value_name = "COLUMN")]
-    pub(crate) outcome: Option<String>,
-    /// Draw from another seed than the plan's
-    #[arg(long, value_name = "N")]
-    pub(crate) seed: Option<u64>,
     /// How many earlier dates are tried at most
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1000))]
     pub(crate) windows: usize,
@@ -247,30 +257,14 @@ pub(crate) struct Plan {
     after_help = "Example: hueandcry evaluate campaigns/merry-muletide --data campaigns/merry-muletide/worked/panel.csv --out report"
 )]
 pub(crate) struct Evaluate {
-    /// A campaign's folder or zip, or a plan's file (.toml)
-    #[arg(value_name = "PLAN")]
-    pub(crate) plan: PathBuf,
-    /// The numbers: a CSV file with a row for each area and time
-    #[arg(long, value_name = "CSV")]
-    pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) study: Study,
     /// The folder to write the report into; an earlier one in it is replaced
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// How the answer and findings are shown
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) format: Format,
     /// The plan's or edition's hash that partners signed; another one here makes it exploratory
     #[arg(long, value_name = "HASH")]
     pub(crate) signed: Option<String>,
-    /// Another estimator than the plan's, which makes it exploratory
-    #[arg(long, value_name = "NAME")]
-    pub(crate) estimator: Option<String>,
-    /// Another outcome of the plan than the primary one, by its column, which makes it exploratory
-    #[arg(long, value_name = "COLUMN")]
-    pub(crate) outcome: Option<String>,
-    /// Another seed than the plan's, which makes it exploratory
-    #[arg(long, value_name = "N")]
-    pub(crate) seed: Option<u64>,
 }
 
 /// Write the completions of a shell

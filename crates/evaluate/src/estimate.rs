@@ -1,5 +1,6 @@
 //! What an estimator gives: an effect, where it comes from, and how sure we are.
 
+use crate::linear::mean;
 use crate::panel::Time;
 
 /// A way to say what would have been without the campaign.
@@ -21,6 +22,20 @@ pub enum Method {
     SyntheticDifferenceInDifferences,
     /// A structural time series with control series, for one area.
     StructuralSeries,
+}
+
+impl Method {
+    /// Every method, in the order of this list.
+    pub const ALL: [Self; 8] = [
+        Self::BeforeAfter,
+        Self::DifferenceInDifferences,
+        Self::GroupTime,
+        Self::SyntheticControl,
+        Self::SyntheticControlPredictors,
+        Self::AugmentedSyntheticControl,
+        Self::SyntheticDifferenceInDifferences,
+        Self::StructuralSeries,
+    ];
 }
 
 /// What a method found.
@@ -115,6 +130,21 @@ pub struct SearchNote {
     pub runner_up: Option<(f64, f64)>,
     /// The importance of each predictor at the best one, in the order of the predictors; they add up to 1.
     pub importance: Vec<f64>,
+}
+
+/// Said where a panel has weights and a method that has no use for them.
+pub(crate) const WEIGHTS_NOT_USED: &str = "The areas have weights, and this method has no use for them: every area with the campaign counts the same.";
+
+/// Which test is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Inference {
+    /// The one that suits the method and the number of areas.
+    #[default]
+    Own,
+    /// Areas without the campaign stand for those with it.
+    Placebo,
+    /// Times stand for times: see [`crate::conformal`].
+    Conformal,
 }
 
 /// How an uncertainty was reckoned.
@@ -233,6 +263,30 @@ pub struct Placebo {
 }
 
 impl Placebo {
+    /// An estimate as a placebo of some areas from a first time on. Gaps that are not known count nowhere.
+    #[must_use]
+    pub fn of(found: &Estimate, units: Vec<usize>, start: usize) -> Self {
+        let gaps: Vec<f64> = found.by_time.iter().map(|time| time.gap).collect();
+        let turn = start.min(gaps.len());
+        let size = |row: &[f64]| {
+            let squares: Vec<f64> = row
+                .iter()
+                .filter(|gap| gap.is_finite())
+                .map(|gap| gap * gap)
+                .collect();
+            mean(&squares).map_or(0.0, libm::sqrt)
+        };
+        Self {
+            units,
+            start,
+            effect: found.effect,
+            pre_rmspe: size(&gaps[..turn]),
+            post_rmspe: size(&gaps[turn..]),
+            gaps,
+            certificate: found.certificate,
+        }
+    }
+
     /// RMSPE after divided by before; infinite where the fit before is perfect and after is not, 1 where both are.
     #[must_use]
     pub fn ratio(&self) -> f64 {

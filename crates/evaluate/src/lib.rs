@@ -2,6 +2,28 @@
 //!
 //! A pure library: it opens no file, reads no clock and draws nothing without a seed. The same panel gives the same bits with
 //! one thread and with many, on every machine. Where no honest number exists there is a [`Refusal`] that says what to do instead.
+//!
+//! ```
+//! use evaluate::analysis::{Settings, analyse};
+//! use evaluate::{Matrix, Method, Panel};
+//! // Twenty-four areas over 30 weeks; the first one has 5 more from week 24 on.
+//! let outcome = Matrix::from_fn(24, 30, |area, week| {
+//!     let effect = if area == 0 && week >= 24 { 5.0 } else { 0.0 };
+//!     20.0 + (area % 4) as f64 + (week % 6) as f64 + ((area * 7 + week * 5) % 11) as f64 / 10.0 + effect
+//! });
+//! let starts = (0..24).map(|area| (area == 0).then_some(24)).collect();
+//! let panel = Panel::of((0..24).map(|area| format!("Area {area:02}")).collect(), outcome, starts).unwrap();
+//! let found = analyse(&panel, Method::DifferenceInDifferences, &Settings::default())?;
+//! assert!((found.estimate.effect - 5.0).abs() < 0.5);
+//! // Every other area took its turn, and none comes near: 1 in 24.
+//! assert_eq!(found.uncertainty.p, Some(1.0 / 24.0));
+//! # Ok::<(), Refusal>(())
+//! # use evaluate::Refusal;
+//! ```
+//!
+//! [`panel`] reads data, [`analysis`] answers one question with the test that suits it or a whole registered study, [`design`] says
+//! beforehand what can be found out, and [`report`] writes it down. Below them are the estimators, each usable alone. The folder
+//! `examples` has a fit in memory, a CSV, and a design before launch.
 
 /// One question, one method, one test, and a whole study.
 pub mod analysis;
@@ -52,8 +74,8 @@ pub mod verdict;
 mod words;
 
 pub use estimate::{
-    Certificate, Draws, Estimate, Interval, Method, Note, Placebo, Procedure, SearchNote, TimeEffect,
-    Uncertainty, UncertaintyNote,
+    Certificate, Draws, Estimate, Inference, Interval, Method, Note, Placebo, Procedure, SearchNote,
+    TimeEffect, Uncertainty, UncertaintyNote,
 };
 pub use linear::Matrix;
 pub use panel::{Covariate, Fault, Faults, Panel, Time};

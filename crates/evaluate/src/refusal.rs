@@ -138,7 +138,8 @@ impl fmt::Display for Refusal {
             } => {
                 write!(
                     f,
-                    "There are {found} times for {purpose}, and {needed} are needed."
+                    "There {} for {purpose}, and {needed} are needed.",
+                    there(*found, "time", "times")
                 )
             }
             Self::TooFewAreas {
@@ -148,20 +149,30 @@ impl fmt::Display for Refusal {
             } => {
                 write!(
                     f,
-                    "There are {found} areas for {purpose}, and {needed} are needed."
+                    "There {} for {purpose}, and {needed} are needed.",
+                    there(*found, "area", "areas")
                 )
             }
             Self::ConstantOutcome => f.write_str("Every outcome is the same number."),
             Self::Gap { unit, time } => write!(f, "The outcome of {unit} at {time} is missing."),
             Self::OutOfRange => f.write_str("The numbers are too large or too small to reckon with."),
             Self::UselessCovariate { name } => {
-                write!(f, "The covariate {name} does not tell the areas apart.")
+                write!(
+                    f,
+                    "The covariate {name} does not tell the areas apart, or is not known of all of them."
+                )
             }
             Self::Collinear { what } => write!(f, "Some {what} say the same as others."),
             Self::NotConverged { what } => write!(f, "The search for {what} did not reach its optimum."),
             Self::BadOption { name, .. } => write!(f, "The option {name} has a value that means nothing."),
         }
     }
+}
+
+/// "is 1 area", "are 2 areas".
+fn there(count: usize, one: &str, many: &str) -> String {
+    let be = if count == 1 { "is" } else { "are" };
+    format!("{be} {}", crate::words::count(count, one, many))
 }
 
 impl std::error::Error for Refusal {}

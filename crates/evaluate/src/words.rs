@@ -1,6 +1,6 @@
 //! How numbers, days and methods stand in a sentence.
 
-use crate::estimate::Method;
+use crate::estimate::{Inference, Method};
 use crate::panel::Time;
 
 const MONTHS: [&str; 12] = [
@@ -43,13 +43,23 @@ pub(crate) fn method(method: Method) -> &'static str {
     }
 }
 
+/// A test in the middle of a sentence.
+pub(crate) fn inference(inference: Inference) -> &'static str {
+    match inference {
+        Inference::Own => "the test that suits the method",
+        Inference::Placebo => "placebos",
+        Inference::Conformal => "conformal inference",
+    }
+}
+
 /// A number as people read it, with as many places as matter beside `scale`: the width of an interval, or the number itself.
 /// Never "-0".
 pub(crate) fn number(value: f64, scale: f64) -> String {
     if !value.is_finite() {
         return if value > 0.0 { "any size" } else { "minus any size" }.to_owned();
     }
-    let scale = scale.abs();
+    // A number that nothing moves has no more places than anybody can use.
+    let scale = scale.abs().max(value.abs() * 1e-6);
     if value.abs() >= 1e15 || (value != 0.0 && scale < 1e-9) {
         return format!("{value:.3e}").replacen('-', "\u{2212}", 1);
     }
@@ -90,6 +100,14 @@ pub(crate) fn p_value(p: f64) -> String {
         format!("{p:.3}")
     } else {
         format!("{p:.2}")
+    }
+}
+
+/// "p = 0.033", "p is less than 0.001".
+pub(crate) fn p_is(p: f64) -> String {
+    match p_value(p) {
+        small if small.starts_with("less") => format!("p is {small}"),
+        p => format!("p = {p}"),
     }
 }
 
@@ -134,6 +152,7 @@ mod tests {
         assert_eq!(number(1_234_567.0, 50_000.0), "1,234,567");
         assert_eq!(number(0.00123, 0.002), "0.0012");
         assert_eq!(number(3e-12, 1e-12), "3.000e\u{2212}12");
+        assert_eq!(number(18.0, 1e-12), "18.000000");
         assert_eq!(number(f64::INFINITY, 1.0), "any size");
         assert_eq!(number(0.0, 0.0), "0.00");
     }

@@ -52,7 +52,26 @@ pub(super) fn encode(encoder: Encoder, evaluation: &Evaluation) -> Encoder {
         )
         .text(&columns.area)
         .text(&columns.time);
-    texts(encoder, &columns.covariates)
+    added(texts(encoder, &columns.covariates), evaluation)
+}
+
+/// What a plan may say and need not. A plan that says none of it keeps the hash that it had before there was such a thing to say.
+fn added(encoder: Encoder, evaluation: &Evaluation) -> Encoder {
+    let mut encoder = encoder;
+    if let Some(inference) = evaluation.inference {
+        encoder = encoder.text("inference").text(inference.name());
+    }
+    if let Some(weight) = &evaluation.columns.weight {
+        encoder = encoder.text("weight").text(weight);
+    }
+    for predictor in &evaluation.predictors {
+        encoder = encoder
+            .text("predictor")
+            .optional(predictor.column.as_deref())
+            .text(&predictor.from.to_string())
+            .text(&predictor.to.to_string());
+    }
+    encoder
 }
 
 fn outcome(encoder: Encoder, outcome: &Outcome) -> Encoder {
@@ -105,6 +124,11 @@ mod tests {
             ("areas =", "seed = 7\nareas ="),
             ("areas =", "alpha = 0.1\nareas ="),
             ("As the interval lies.", "As we like."),
+            ("areas =", "inference = \"conformal\"\nareas ="),
+            (
+                "smallest_that_matters = 2\n",
+                "smallest_that_matters = 2\n[data]\nweight = \"people\"\n",
+            ),
         ] {
             let changed = PLAN.replacen(from, to, 1);
             assert_ne!(changed, PLAN, "{from}");

@@ -28,6 +28,10 @@ pub struct Evaluation {
     pub chosen: Chosen,
     /// `estimator`.
     pub estimator: At<EstimatorName>,
+    /// `inference`: by which test; without it, the one that suits the estimator.
+    pub inference: Option<InferenceName>,
+    /// `[[predictor]]`: what synthetic control on predictors makes the mixture resemble.
+    pub predictors: Vec<Predictor>,
     /// `method`: how the number is worked out, in words.
     pub method: Option<String>,
     /// `alpha`: how often a campaign that changes nothing may be called one that did.
@@ -100,6 +104,44 @@ impl Better {
         match self {
             Better::Higher => "higher",
             Better::Lower => "lower",
+        }
+    }
+}
+
+/// `[[predictor]]`: a mean over some days before the launch.
+#[derive(Clone, Debug)]
+pub struct Predictor {
+    /// `column` of the data; without it, the outcome.
+    pub column: Option<String>,
+    /// `from`: the first day.
+    pub from: Date,
+    /// `to`: the last day.
+    pub to: Date,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// `inference`: by which test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InferenceName {
+    /// `placebo`: areas without the campaign stand for those with it.
+    Placebo,
+    /// `conformal`: times before the launch stand for those after it.
+    Conformal,
+}
+
+impl InferenceName {
+    /// Every name with what it means.
+    pub const ALL: [(&str, InferenceName); 2] = [
+        ("placebo", InferenceName::Placebo),
+        ("conformal", InferenceName::Conformal),
+    ];
+
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            InferenceName::Placebo => "placebo",
+            InferenceName::Conformal => "conformal",
         }
     }
 }
@@ -181,6 +223,8 @@ pub struct Columns {
     pub time: String,
     /// `covariates`: columns that help to compare.
     pub covariates: Vec<String>,
+    /// `weight`: the column that says how much an area counts.
+    pub weight: Option<String>,
 }
 
 impl Default for Columns {
@@ -189,6 +233,7 @@ impl Default for Columns {
             area: "area".to_owned(),
             time: "time".to_owned(),
             covariates: Vec::new(),
+            weight: None,
         }
     }
 }

@@ -6,7 +6,8 @@ use super::table::{Table, Text};
 use crate::diagnostic::{Diagnostic, Place, rules};
 use crate::limits::FolderLimits;
 use crate::model::{
-    About, Better, Chosen, Columns, EstimatorName, Evaluation, Excluded, MadeUp, Measure, Outcome, Wave,
+    About, Better, Chosen, Columns, EstimatorName, Evaluation, Excluded, InferenceName, MadeUp, Measure,
+    Outcome, Predictor, Wave,
 };
 use crate::position::LineIndex;
 use jiff::civil::Date;
@@ -49,6 +50,11 @@ pub(super) fn read(table: &Table<'_>, about: Option<&About>) -> Option<Evaluatio
     };
     let written = table.text_at("estimator").map(|text| text.place);
     let estimator = table.choice("estimator", &EstimatorName::ALL);
+    let inference = table
+        .has("inference")
+        .then(|| table.choice("inference", &InferenceName::ALL))
+        .flatten();
+    let predictors = predictors(table);
     let method = table.text("method");
     let alpha = table.decimal("alpha", 0.001, 0.2).unwrap_or(0.05);
     let seed = table.number("seed", 0, i64::MAX).unwrap_or(1).unsigned_abs();
@@ -59,6 +65,10 @@ pub(super) fn read(table: &Table<'_>, about: Option<&About>) -> Option<Evaluatio
     let (from, launch, to) = (from?, launch?, to?);
     order(table, from, launch, to, &waves);
     twice(table, &areas, &waves, &comparison);
+    before(table, launch, &predictors);
+    if let Some(estimator) = estimator {
+        suits(table, estimator, inference, &predictors);
+    }
     Some(Evaluation {
         outcomes,
         areas,
@@ -73,6 +83,8 @@ pub(super) fn read(table: &Table<'_>, about: Option<&About>) -> Option<Evaluatio
             value: estimator?,
             place: written.unwrap_or_else(|| table.place()),
         },
+        inference,
+        predictors,
         method,
         alpha,
         seed,
@@ -245,6 +257,84 @@ fn excluded(table: &Table<'_>) -> Vec<Excluded> {
     tables.iter().filter_map(read).collect()
 }
 
+fn predictors(table: &Table<'_>) -> Vec<Predictor> {
+    let tables = table.tables("predictor", "a predictor");
+    let read = |table: &Table<'_>| {
+        let column = table.text("column");
+        let from = table.required_date("from");
+        let to = table.required_date("to");
+        table.finish();
+        Some(Predictor {
+            column,
+            from: from?,
+            to: to?,
+            place: table.place(),
+        })
+    };
+    tables.iter().filter_map(read).collect()
+}
+
+/// A predictor that looks at days with the campaign would hide what the campaign did.
+fn before(table: &Table<'_>, launch: Date, predictors: &[Predictor]) {
+    for predictor in predictors {
+        let (from, to) = (predictor.from, predictor.to);
+        let message = if from > to {
+            format!("a predictor begins on {from} and ends on {to}, before it begins")
+        } else if to >= launch {
+            format!("a predictor goes on until {to}, and the campaign begins on {launch}")
+        } else {
+            continue;
+        };
+        let advice = "let from and to of a predictor be days before the launch, in their order";
+        table
+            .context()
+            .error(rules::BAD_DATE, predictor.place.clone(), message, advice);
+    }
+}
+
+/// What the estimator has no use for.
+fn suits(
+    table: &Table<'_>,
+    estimator: EstimatorName,
+    inference: Option<InferenceName>,
+    predictors: &[Predictor],
+) {
+    let error = |place: Place, message: String, advice: &str| {
+        table.context().error(rules::BAD_VALUE, place, message, advice);
+    };
+    let name = estimator.name();
+    if let (Some(predictor), true) = (
+        predictors.first(),
+        estimator != EstimatorName::SyntheticControlPredictors,
+    ) {
+        let message = format!("the plan has predictors, and the estimator {name} has no use for them");
+        let advice = "let estimator be \"synthetic-control-predictors\", or take every [[predictor]] out";
+        error(predictor.place.clone(), message, advice);
+    }
+    let is_defined = match inference {
+        None => true,
+        Some(InferenceName::Placebo) => estimator != EstimatorName::BeforeAfter,
+        Some(InferenceName::Conformal) => matches!(
+            estimator,
+            EstimatorName::SyntheticControl
+                | EstimatorName::AugmentedSyntheticControl
+                | EstimatorName::SyntheticDifferenceInDifferences
+                | EstimatorName::DifferenceInDifferences
+        ),
+    };
+    if let (false, Some(inference)) = (is_defined, inference) {
+        let place = table
+            .text_at("inference")
+            .map_or_else(|| table.place(), |text| text.place);
+        let message = format!(
+            "{} inference is not defined for the estimator {name}",
+            inference.name()
+        );
+        let advice = "take inference out: the estimator then has the test that suits it; conformal inference goes with synthetic-control, augmented-synthetic-control, synthetic-difference-in-differences and difference-in-differences";
+        error(place, message, advice);
+    }
+}
+
 fn columns(table: &Table<'_>) -> Columns {
     let Some(table) = table.table("data", "the data") else {
         return Columns::default();
@@ -252,12 +342,14 @@ fn columns(table: &Table<'_>) -> Columns {
     let area = table.text("area");
     let time = table.text("time");
     let covariates = table.plain_texts("covariates");
+    let weight = table.text("weight");
     table.finish();
     let plain = Columns::default();
     Columns {
         area: area.unwrap_or(plain.area),
         time: time.unwrap_or(plain.time),
         covariates,
+        weight,
     }
 }
 

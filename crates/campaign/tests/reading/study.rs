@@ -1,6 +1,6 @@
 //! The registered study, in a campaign and alone.
 
-use campaign::{Better, Chosen, EstimatorName, read_plan};
+use campaign::{Better, Chosen, EstimatorName, InferenceName, read_plan};
 
 const PLAN: &str = r#"areas = ["Here"]
 comparison = ["There", "Elsewhere"]
@@ -78,6 +78,48 @@ fn a_plan_that_stands_alone_is_read_and_its_primary_outcome_comes_first() {
     );
     assert_eq!(plan.waves[0].areas, ["Later"]);
     assert_eq!(plan.excluded[0].why, "Nobody counted that week.");
+}
+
+#[test]
+fn a_plan_may_name_predictors_a_test_and_weights() {
+    let more = "inference = \"placebo\"\nestimator = \"synthetic-control-predictors\"";
+    let text = PLAN.replacen("estimator = \"synthetic-control\"", more, 1)
+        + "weight = \"people\"\n\n[[predictor]]\nfrom = 2025-01-01\nto = 2025-12-31\n\n[[predictor]]\ncolumn = \"income\"\nfrom = 2026-01-01\nto = 2026-11-19\n";
+    let (plan, findings) = read_plan("plan.toml", &text);
+    assert!(findings.is_empty(), "{findings:?}");
+    let plan = plan.unwrap();
+    assert_eq!(plan.inference, Some(InferenceName::Placebo));
+    assert_eq!(plan.columns.weight.as_deref(), Some("people"));
+    assert_eq!(
+        (&plan.predictors[0].column, &plan.predictors[1].column),
+        (&None, &Some("income".to_owned()))
+    );
+    let late = found(&text.replacen("2026-11-19", "2026-11-20", 1));
+    assert_eq!(
+        late,
+        ["bad-date 47: a predictor goes on until 2026-11-20, and the campaign begins on 2026-11-20"]
+    );
+    let turned = found(&text.replacen("from = 2025-01-01", "from = 2026-01-01", 1));
+    assert!(turned[0].ends_with("a predictor begins on 2026-01-01 and ends on 2025-12-31, before it begins"));
+}
+
+#[test]
+fn what_an_estimator_has_no_use_for_is_a_finding() {
+    let predictor = format!("{PLAN}\n[[predictor]]\nfrom = 2025-01-01\nto = 2025-12-31\n");
+    assert!(
+        found(&predictor)[0]
+            .ends_with("the plan has predictors, and the estimator synthetic-control has no use for them")
+    );
+    let group = "inference = \"conformal\"\nestimator = \"group-time\"";
+    assert_eq!(
+        found_with("estimator = \"synthetic-control\"", group),
+        ["bad-value 7: conformal inference is not defined for the estimator group-time"]
+    );
+    let fitting = "inference = \"conformal\"\nestimator = \"synthetic-control\"";
+    assert_eq!(
+        found_with("estimator = \"synthetic-control\"", fitting),
+        Vec::<String>::new()
+    );
 }
 
 #[test]

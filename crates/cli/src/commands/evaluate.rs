@@ -1,60 +1,48 @@
 //! `hueandcry evaluate`: did it work?
 
 use crate::arguments::{Evaluate, Format};
-use crate::study::{Found, Numbers, Registered, method_named, outcome_named, progress};
+use crate::study::{Study, progress, write};
 use crate::{Outcome, output};
 use anyhow::{Context as _, Result};
 use evaluate::analysis::{Examined, Question, examine};
-use evaluate::registered::{Plan, Standing};
+use evaluate::registered::Standing;
 use evaluate::report::{Origin, Report, html, json, plots};
 use std::fmt::Write as _;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &Evaluate) -> Result<Outcome> {
-    let mut found = Found::default();
-    let registered = Registered::read(&arguments.plan, &mut found)?;
-    let numbers = Numbers::open(&arguments.data)?;
-    let as_json = arguments.format == Format::Json;
-    let Some(plan) = &registered.plan else {
-        found.show(registered.lines.as_ref(), as_json)?;
-        return Ok(Outcome::No);
-    };
-    let outcome = outcome_named(plan, arguments.outcome.as_deref())?;
-    let method = method_named(plan, arguments.estimator.as_deref())?;
     let mut progress = progress();
-    progress("reading the numbers");
-    let read = numbers.read(plan, &outcome)?;
-    if let Err(faults) = &read {
-        numbers.findings(faults, &mut found);
-    }
-    let (Ok((panel, rows)), false) = (read, found.has_errors()) else {
-        found.show(registered.lines.as_ref(), as_json)?;
+    let Some(study) = Study::open(&arguments.study, &mut progress)? else {
         return Ok(Outcome::No);
     };
     let question = Question {
-        title: format!("Did it work? {}", registered.title),
-        outcome,
-        method,
-        seed: arguments.seed.unwrap_or(plan.seed),
+        title: format!("Did it work? {}", study.title()),
+        outcome: study.outcome.clone(),
+        method: study.method,
+        inference: study.inference,
+        seed: study.seed,
         draws: DRAWS,
-        differences: registered.signed(arguments.signed.as_deref()),
+        differences: study.signed(arguments.signed.as_deref()),
         origin: Origin {
             program: format!("hueandcry {}", env!("CARGO_PKG_VERSION")),
-            command: typed(arguments, plan, &numbers),
-            data_name: numbers.name(),
-            data_hash: numbers.hash.clone(),
-            data_rows: rows,
-            plan_hash: registered.hash.clone(),
-            edition: registered.edition.clone(),
+            command: typed(arguments, &study),
+            data_name: study.numbers.name(),
+            data_hash: study.numbers.hash.clone(),
+            data_rows: study.rows,
+            plan_hash: study.plan_hash().to_owned(),
+            edition: study.edition().map(str::to_owned),
         },
-        simulated: registered.simulated.clone(),
+        simulated: study.simulated().cloned(),
     };
-    let others = others(plan, &question, &numbers)?;
-    let report = examine(plan, &question, &panel, &others, &mut progress);
-    let files = write(&arguments.out, &report)?;
-    match arguments.format {
+    let others = others(&study)?;
+    let report = examine(&study.plan, &question, &study.panel, &others, &mut progress);
+    let files = files(&report);
+    remove_old_pictures(&arguments.out)?;
+    write(&arguments.out, &files)?;
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    match arguments.study.format {
         Format::Json => output::show(json(&report).as_bytes())?,
-        Format::Human => output::show(said(&report, &arguments.out, &files).as_bytes())?,
+        Format::Human => output::show(said(&report, &arguments.out, &names).as_bytes())?,
     }
     Ok(Outcome::Done)
 }
@@ -63,14 +51,15 @@ pub(crate) fn run(arguments: &Evaluate) -> Result<Outcome> {
 const DRAWS: usize = 999;
 
 /// The plan's other outcomes; one that the file does not have says so in the report.
-fn others(plan: &Plan, question: &Question, numbers: &Numbers) -> Result<Vec<Examined>> {
+fn others(study: &Study) -> Result<Vec<Examined>> {
     let mut others = Vec::new();
-    for outcome in plan
+    for outcome in study
+        .plan
         .outcomes
         .iter()
-        .filter(|outcome| **outcome != question.outcome)
+        .filter(|outcome| **outcome != study.outcome)
     {
-        let data = match numbers.read(plan, outcome)? {
+        let data = match study.numbers.read(&study.plan, outcome)? {
             Ok((panel, _)) => Ok(panel),
             Err(faults) => Err(faults.faults.first().map_or_else(
                 || "the file cannot be read.".to_owned(),
@@ -86,7 +75,8 @@ fn others(plan: &Plan, question: &Question, numbers: &Numbers) -> Result<Vec<Exa
 }
 
 /// What somebody types to do it again, without the folders of this machine.
-fn typed(arguments: &Evaluate, plan: &Plan, numbers: &Numbers) -> String {
+fn typed(arguments: &Evaluate, study: &Study) -> String {
+    let asked = &arguments.study;
     let last = |path: &Path| {
         path.file_name().map_or_else(
             || path.display().to_string(),
@@ -95,17 +85,20 @@ fn typed(arguments: &Evaluate, plan: &Plan, numbers: &Numbers) -> String {
     };
     let mut typed = format!(
         "hueandcry evaluate {} --data {} --out {}",
-        last(&arguments.plan),
-        numbers.name(),
+        last(&asked.plan),
+        study.numbers.name(),
         last(&arguments.out)
     );
-    if let Some(outcome) = &arguments.outcome {
+    if let Some(outcome) = &asked.outcome {
         let _ = write!(typed, " --outcome {outcome:?}");
     }
-    if let Some(estimator) = &arguments.estimator {
+    if let Some(estimator) = &asked.estimator {
         let _ = write!(typed, " --estimator {estimator}");
     }
-    if let Some(seed) = arguments.seed.filter(|seed| *seed != plan.seed) {
+    if let Some(inference) = &asked.inference {
+        let _ = write!(typed, " --inference {inference}");
+    }
+    if let Some(seed) = asked.seed.filter(|seed| *seed != study.plan.seed) {
         let _ = write!(typed, " --seed {seed}");
     }
     if let Some(signed) = &arguments.signed {
@@ -114,42 +107,36 @@ fn typed(arguments: &Evaluate, plan: &Plan, numbers: &Numbers) -> String {
     typed
 }
 
-/// Every picture that a report can have: those of an earlier run go.
+/// Every picture that a report can have.
 const PICTURES: [&str; 5] = ["series", "gap", "placebos", "weights", "events"];
 
-/// Writes the report and gives the names of its files.
-fn write(out: &Path, report: &Report) -> Result<Vec<String>> {
-    let failed = |path: &Path| {
-        format!(
-            "{} cannot be written; --out names a folder that you may write in",
-            path.display()
-        )
-    };
-    std::fs::create_dir_all(out).with_context(|| failed(out))?;
+/// Those of an earlier run go: this one may not have them.
+fn remove_old_pictures(out: &Path) -> Result<()> {
+    for name in PICTURES {
+        let old = out.join(format!("{name}.svg"));
+        if old.is_file() {
+            std::fs::remove_file(&old).with_context(|| format!("{} cannot be replaced", old.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn files(report: &Report) -> Vec<(String, String)> {
     let mut files = vec![
         ("report.html".to_owned(), html(report)),
         ("report.json".to_owned(), json(report)),
     ];
+    let pictures = plots(report);
     files.extend(
-        plots(report)
+        pictures
             .iter()
             .map(|plot| (format!("{}.svg", plot.name), plot.file())),
     );
-    for name in PICTURES {
-        let old = out.join(format!("{name}.svg"));
-        if old.is_file() {
-            std::fs::remove_file(&old).with_context(|| failed(&old))?;
-        }
-    }
-    for (name, text) in &files {
-        let path = out.join(name);
-        std::fs::write(&path, text).with_context(|| failed(&path))?;
-    }
-    Ok(files.into_iter().map(|(name, _)| name).collect())
+    files
 }
 
 /// What is said where it was typed.
-fn said(report: &Report, out: &Path, files: &[String]) -> String {
+fn said(report: &Report, out: &Path, files: &[&str]) -> String {
     let mut text = format!("{}\n\n", report.verdict.sentence);
     let short = |hash: &str| hash.chars().take(12).collect::<String>();
     match report.verdict.standing {

@@ -1,9 +1,9 @@
 //! From a plan as the folder has it to a plan as the engine has it.
 
-use campaign::{EstimatorName, Evaluation};
-use evaluate::registered::{Better, Chosen, Excluded, Outcome, Plan, Start};
+use campaign::{EstimatorName, Evaluation, InferenceName};
+use evaluate::registered::{Better, Chosen, Excluded, Outcome, Plan, Predictor, Start};
 use evaluate::report::Simulated;
-use evaluate::{Method, Time};
+use evaluate::{Inference, Method, Time};
 use jiff::civil::Date;
 
 pub(super) fn plan(evaluation: &Evaluation) -> Plan {
@@ -41,6 +41,16 @@ pub(super) fn plan(evaluation: &Evaluation) -> Plan {
             campaign::Chosen::Unknown => Chosen::Unknown,
         },
         method: method(evaluation.estimator.value),
+        inference: evaluation.inference.map_or(Inference::Own, inference),
+        predictors: evaluation
+            .predictors
+            .iter()
+            .map(|predictor| Predictor {
+                column: predictor.column.clone(),
+                from: time(predictor.from),
+                to: time(predictor.to),
+            })
+            .collect(),
         method_in_words: evaluation.method.clone(),
         alpha: evaluation.alpha,
         seed: evaluation.seed,
@@ -48,6 +58,7 @@ pub(super) fn plan(evaluation: &Evaluation) -> Plan {
         area_column: evaluation.columns.area.clone(),
         time_column: evaluation.columns.time.clone(),
         covariates: evaluation.columns.covariates.clone(),
+        weight_column: evaluation.columns.weight.clone(),
         cost_per_area_week: evaluation.cost_per_area_week,
     }
 }
@@ -87,6 +98,13 @@ pub(super) fn method(name: EstimatorName) -> Method {
         EstimatorName::AugmentedSyntheticControl => Method::AugmentedSyntheticControl,
         EstimatorName::SyntheticDifferenceInDifferences => Method::SyntheticDifferenceInDifferences,
         EstimatorName::StructuralSeries => Method::StructuralSeries,
+    }
+}
+
+pub(super) fn inference(name: InferenceName) -> Inference {
+    match name {
+        InferenceName::Placebo => Inference::Placebo,
+        InferenceName::Conformal => Inference::Conformal,
     }
 }
 

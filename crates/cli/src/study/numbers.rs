@@ -2,9 +2,9 @@
 
 use super::Found;
 use anyhow::{Context as _, Result, anyhow, bail};
-use campaign::{ContentHash, Diagnostic, EstimatorName, Place, RuleId, closest};
+use campaign::{ContentHash, Diagnostic, EstimatorName, InferenceName, Place, RuleId, closest};
 use evaluate::registered::{Outcome, Plan, columns};
-use evaluate::{Faults, Method, Panel, panel};
+use evaluate::{Faults, Inference, Method, Panel, panel};
 use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ impl Numbers {
     }
 
     /// What is wrong with it, as findings.
-    pub(crate) fn findings(&self, faults: &Faults, found: &mut Found) {
+    pub(super) fn findings(&self, faults: &Faults, found: &mut Found) {
         let place = |line: Option<u64>| Place {
             file: self.path.display().to_string(),
             line: line.and_then(|line| u32::try_from(line).ok()).unwrap_or(1).max(1),
@@ -110,19 +110,29 @@ pub(crate) fn outcome_named(plan: &Plan, asked: Option<&str>) -> Result<Outcome>
 
 /// The estimator that somebody asked for; without one, the plan's.
 pub(crate) fn method_named(plan: &Plan, asked: Option<&str>) -> Result<Method> {
-    let Some(asked) = asked else {
-        return Ok(plan.method);
-    };
-    let all = || EstimatorName::ALL.iter().map(|(name, _)| *name);
-    EstimatorName::ALL
-        .iter()
+    asked.map_or(Ok(plan.method), |asked| {
+        named("estimator", asked, &EstimatorName::ALL).map(super::convert::method)
+    })
+}
+
+/// The test that somebody asked for; without one, the plan's.
+pub(crate) fn inference_named(plan: &Plan, asked: Option<&str>) -> Result<Inference> {
+    asked.map_or(Ok(plan.inference), |asked| {
+        named("inference", asked, &InferenceName::ALL).map(super::convert::inference)
+    })
+}
+
+/// One of a few by its name.
+fn named<T: Copy>(what: &str, asked: &str, all: &[(&str, T)]) -> Result<T> {
+    let names = || all.iter().map(|(name, _)| *name);
+    all.iter()
         .find(|(name, _)| *name == asked)
-        .map(|(_, name)| super::convert::method(*name))
-        .ok_or_else(|| match closest(asked, all()) {
-            Some(near) => anyhow!("there is no estimator {asked:?}; did you mean {near}?"),
+        .map(|(_, it)| *it)
+        .ok_or_else(|| match closest(asked, names()) {
+            Some(near) => anyhow!("there is no {what} {asked:?}; did you mean {near}?"),
             None => anyhow!(
-                "there is no estimator {asked:?}; use one of: {}",
-                all().collect::<Vec<_>>().join(", ")
+                "there is no {what} {asked:?}; use one of: {}",
+                names().collect::<Vec<_>>().join(", ")
             ),
         })
 }

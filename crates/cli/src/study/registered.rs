@@ -29,7 +29,7 @@ pub(crate) struct Registered {
 
 impl Registered {
     /// Reads it. Everything that is wrong with it goes into `found`.
-    pub(crate) fn read(path: &Path, found: &mut Found) -> Result<Registered> {
+    pub(super) fn read(path: &Path, found: &mut Found) -> Result<Registered> {
         let is_text = path
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));

@@ -238,6 +238,156 @@ fn a_study_on_three_areas_says_cannot_tell_and_gives_no_p_value() {
     assert!(!said.contains("90"), "no number is printed: {said}");
 }
 
+/// A plan on its own for so many areas, and months of calls with an effect of 40 in the first of them.
+fn alone(folder: &Path, areas: usize, keys: &str, tables: &str) -> (PathBuf, PathBuf) {
+    let names: Vec<String> = (0..areas).map(|area| format!("Area {area:02}")).collect();
+    let others: Vec<String> = names[1..].iter().map(|name| format!("{name:?}")).collect();
+    let plan = ALONE
+        .replace("areas = [\"A\"]", "areas = [\"Area 00\"]")
+        .replace("[\"B\", \"C\"]", &format!("[{}]", others.join(", ")))
+        .replace("from = 2026-01-01", "from = 2023-01-01")
+        .replace("estimator = \"difference-in-differences\"", keys)
+        + tables;
+    let mut rows = String::from("area,month,calls,income,rain\n");
+    for (area, name) in names.iter().enumerate() {
+        for month in 0..40 {
+            let effect = if area == 0 && month >= 38 { 40 } else { 0 };
+            let season = (month * 7) % 12;
+            let own = (month * (area + 3) + area * area) % 5;
+            let rain = (month * month + area * 3) % 7;
+            rows.push_str(&format!(
+                "{name},{}-{:02},{},{},{rain}\n",
+                2023 + month / 12,
+                month % 12 + 1,
+                50 + area % 6 + season + own + effect,
+                20 + area * area % 11
+            ));
+        }
+    }
+    let (at, data) = (folder.join("study.toml"), folder.join("calls.csv"));
+    std::fs::write(&at, plan).unwrap();
+    std::fs::write(&data, rows).unwrap();
+    (at, data)
+}
+
+fn evaluated(plan: &Path, data: &Path, into: &Path, more: &[&str]) -> (String, Value) {
+    let output = evaluate(plan, data, into, more);
+    assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
+    let json = std::fs::read_to_string(into.join("report.json")).unwrap();
+    (out(&output), serde_json::from_str(&json).unwrap())
+}
+
+#[test]
+fn predictors_of_a_plan_and_their_importance_stand_in_the_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let (plan, data) = alone(
+        folder.path(),
+        22,
+        "estimator = \"synthetic-control-predictors\"",
+        "[[predictor]]\ncolumn = \"income\"\nfrom = 2023-01-01\nto = 2026-02-28\n[[predictor]]\nfrom = 2023-01-01\nto = 2024-06-30\n[[predictor]]\nfrom = 2024-07-01\nto = 2026-02-28\n",
+    );
+    let (said, json) = evaluated(&plan, &data, &folder.path().join("report"), &[]);
+    assert!(said.starts_with("It worked: "), "{said}");
+    assert_eq!(json["method"], "synthetic-control-predictors");
+    assert_eq!(json["helped_by"][0], "income");
+    let predictors = json["search"]["predictors"].as_array().unwrap();
+    assert_eq!(predictors.len(), 3);
+    assert_eq!(
+        (&predictors[2]["from"], &predictors[2]["to"]),
+        (&"2024-07-01".into(), &"2026-02-01".into())
+    );
+    assert_eq!(json["placebos"].as_array().unwrap().len(), 21);
+    let page = std::fs::read_to_string(folder.path().join("report/report.html")).unwrap();
+    assert!(page.contains("What the mixture was made to resemble"));
+}
+
+#[test]
+fn the_augmented_method_runs_from_a_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let (plan, data) = alone(
+        folder.path(),
+        22,
+        "estimator = \"augmented-synthetic-control\"",
+        "",
+    );
+    let (said, json) = evaluated(&plan, &data, &folder.path().join("report"), &[]);
+    assert!(said.starts_with("It worked: "), "{said}");
+    assert!(
+        json["warnings"]
+            .to_string()
+            .contains("The correction has the penalty")
+    );
+}
+
+#[test]
+fn eight_areas_and_forty_months_are_judged_over_time_where_that_was_registered() {
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().join("report");
+    let (plan, data) = alone(
+        folder.path(),
+        8,
+        "estimator = \"synthetic-difference-in-differences\"",
+        "",
+    );
+    let (said, _) = evaluated(&plan, &data, &into, &[]);
+    assert!(said.starts_with("Cannot tell "), "{said}");
+    // Who asks for it afterwards may look, and it is not the result.
+    let (said, json) = evaluated(&plan, &data, &into, &["--inference", "conformal"]);
+    assert!(
+        said.starts_with("Exploratory, and not the registered result: it worked: "),
+        "{said}"
+    );
+    assert!(
+        said.contains(
+            "The plan tests by the test that suits the method, and this was tested by conformal inference."
+        ),
+        "{said}"
+    );
+    assert!(
+        json["origin"]["command"]
+            .as_str()
+            .unwrap()
+            .ends_with(" --inference conformal")
+    );
+    let keys = "estimator = \"synthetic-difference-in-differences\"\ninference = \"conformal\"";
+    let (plan, data) = alone(folder.path(), 8, keys, "");
+    let (said, json) = evaluated(&plan, &data, &into, &[]);
+    assert!(said.starts_with("It worked: "), "{said}");
+    assert_eq!(json["uncertainty"]["procedure"], "conformal");
+    assert_eq!(json["uncertainty"]["least_p"], 1.0 / 40.0);
+    let output = evaluate(&plan, &data, &into, &["--inference", "conformall"]);
+    assert!(
+        err(&output).contains("did you mean conformal?"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn a_covariate_that_is_named_is_used_or_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let named = "covariates = [\"income\", \"rain\"]\n";
+    let (plan, data) = alone(
+        folder.path(),
+        22,
+        "estimator = \"difference-in-differences\"",
+        named,
+    );
+    let (_, json) = evaluated(&plan, &data, &folder.path().join("report"), &[]);
+    assert_eq!(json["helped_by"].to_string(), "[\"rain\"]");
+    assert!(
+        json["warnings"]
+            .to_string()
+            .contains("and not used: income. What never changes")
+    );
+    let (plan, data) = alone(folder.path(), 22, "estimator = \"synthetic-control\"", named);
+    let (_, json) = evaluated(&plan, &data, &folder.path().join("report"), &[]);
+    assert_eq!(json["helped_by"].to_string(), "[]");
+    assert!(json["warnings"].to_string().contains(
+        "and not used: income and rain. This method (synthetic control) has no use for covariates."
+    ));
+}
+
 #[test]
 fn a_plan_says_before_launch_what_it_can_find_out_and_a_hopeless_one_says_so() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,10 +1,11 @@
 //! A whole study: the plan's question, the same question by other methods, the other outcomes.
 
-use super::{Settings, analyse, estimate};
-use crate::estimate::{Estimate, Method};
+use super::{How, Settings, analyse, estimated};
+use crate::estimate::{Estimate, Inference, Method};
+use crate::multiple::holm;
 use crate::panel::Panel;
 use crate::refusal::Refusal;
-use crate::registered::{Difference, Outcome, Plan, Study, part, select};
+use crate::registered::{Difference, Outcome, Plan, Study, select};
 use crate::report::{LeftOut, Origin, Other, Report, Secondary, Simulated};
 use crate::verdict::judge;
 
@@ -17,6 +18,8 @@ pub struct Question {
     pub outcome: Outcome,
     /// By which method; the plan's, unless somebody asked for another one.
     pub method: Method,
+    /// By which test; the plan's, unless somebody asked for another one.
+    pub inference: Inference,
     /// From which seed; the plan's, unless somebody asked for another one.
     pub seed: u64,
     /// How many sets of areas are drawn at most.
@@ -65,7 +68,8 @@ pub fn examine(
     differences.extend(asked(plan, question));
     differences.extend(from_data);
     progress("working out the effect and its test");
-    let found = analyse(&panel, question.method, &settings);
+    let how = asked_how(plan, question, &panel);
+    let found = how.clone().and_then(|how| analyse(&panel, &how, &settings));
     let verdict = judge(
         plan,
         &question.outcome,
@@ -78,10 +82,10 @@ pub fn examine(
         verdict.answer,
         crate::verdict::Answer::CannotTell(crate::verdict::Reason::LevelOutOfReach { .. })
     );
-    let (by_others, left_out) = match &found {
-        Ok(found) if is_reached => (
-            other_methods(&panel, question.method, &settings),
-            without_one(&panel, &found.estimate),
+    let (by_others, left_out) = match (&how, &found) {
+        (Ok(how), Ok(found)) if is_reached => (
+            other_methods(&panel, how, &settings),
+            without_one(&panel, how, &found.estimate, question.seed),
         ),
         _ => (Vec::new(), Vec::new()),
     };
@@ -95,6 +99,8 @@ pub fn examine(
         title: question.title.clone(),
         plan: plan.clone(),
         outcome: question.outcome.clone(),
+        how: how.unwrap_or_else(|_| question.method.into()),
+        seed: question.seed,
         panel,
         found,
         verdict,
@@ -109,6 +115,15 @@ pub fn examine(
     }
 }
 
+/// How the plan works it out, but for what was asked for otherwise.
+fn asked_how(plan: &Plan, question: &Question, panel: &Panel) -> Result<How, Refusal> {
+    Ok(How {
+        method: question.method,
+        inference: question.inference,
+        ..How::of(plan, panel)?
+    })
+}
+
 /// What was asked for otherwise than planned.
 fn asked(plan: &Plan, question: &Question) -> Vec<Difference> {
     let mut differences = Vec::new();
@@ -116,6 +131,12 @@ fn asked(plan: &Plan, question: &Question) -> Vec<Difference> {
         differences.push(Difference::OtherMethod {
             planned: plan.method,
             used: question.method,
+        });
+    }
+    if question.inference != plan.inference {
+        differences.push(Difference::OtherInference {
+            planned: plan.inference,
+            used: question.inference,
         });
     }
     if let Some(primary) = plan.primary().filter(|primary| **primary != question.outcome) {
@@ -133,7 +154,7 @@ fn asked(plan: &Plan, question: &Question) -> Vec<Difference> {
     differences
 }
 
-fn other_methods(panel: &Panel, main: Method, settings: &Settings) -> Vec<Other> {
+fn other_methods(panel: &Panel, how: &How, settings: &Settings) -> Vec<Other> {
     let is_large = panel.units.len() * panel.times.len() > LARGE;
     [
         Method::SyntheticControl,
@@ -143,16 +164,19 @@ fn other_methods(panel: &Panel, main: Method, settings: &Settings) -> Vec<Other>
         Method::BeforeAfter,
     ]
     .into_iter()
-    .filter(|method| *method != main)
+    .filter(|method| *method != how.method)
     // With one start for all, group-time effects and difference in differences are the same comparison.
     .filter(|method| *method != Method::GroupTime || starts(panel) > 1)
-    .map(|method| Other {
-        method,
-        found: if is_large || method == Method::BeforeAfter {
-            estimate(panel, method).map(|found| (found.effect, None))
-        } else {
-            analyse(panel, method, settings).map(|found| (found.estimate.effect, Some(found.uncertainty)))
-        },
+    .map(|method| {
+        let how = how.by(method);
+        Other {
+            method,
+            found: if is_large || method == Method::BeforeAfter {
+                estimated(panel, &how, settings.seed).map(|found| (found.effect, None))
+            } else {
+                analyse(panel, &how, settings).map(|found| (found.estimate.effect, Some(found.uncertainty)))
+            },
+        }
     })
     .collect()
 }
@@ -171,18 +195,16 @@ fn starts(panel: &Panel) -> usize {
 /// So many areas are left out in turn, those that count most.
 const MOST_LEFT_OUT: usize = 12;
 
-fn without_one(panel: &Panel, found: &Estimate) -> Vec<LeftOut> {
+fn without_one(panel: &Panel, how: &How, found: &Estimate, seed: u64) -> Vec<LeftOut> {
     let mut weights = found.weights.clone();
     weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let times: Vec<usize> = (0..panel.times.len()).collect();
     weights
         .iter()
         .take(MOST_LEFT_OUT)
         .filter_map(|(unit, _)| {
             let units: Vec<usize> = (0..panel.units.len()).filter(|other| other != unit).collect();
-            let mut without = part(panel, &units, &times);
-            without.starts = units.iter().map(|&other| panel.starts[other]).collect();
-            let effect = estimate(&without, found.method).ok()?.effect;
+            let without = panel.part(&units, 0..panel.times.len());
+            let effect = estimated(&without, how, seed).ok()?.effect;
             Some(LeftOut {
                 area: panel.units[*unit].clone(),
                 effect,
@@ -210,7 +232,8 @@ fn secondary(
             ),
             Ok(data) => {
                 let study = select(plan, data);
-                let analysed = analyse(&study.panel, question.method, settings);
+                let how = asked_how(plan, question, &study.panel);
+                let analysed = how.and_then(|how| analyse(&study.panel, &how, settings));
                 let verdict = judge(
                     plan,
                     &other.outcome,
@@ -234,8 +257,8 @@ fn secondary(
             p,
         ));
     }
-    let corrected = holm(&found.iter().filter_map(|(_, p)| *p).collect::<Vec<_>>());
-    let mut corrected = corrected.into_iter();
+    let known: Vec<f64> = found.iter().filter_map(|(_, p)| *p).collect();
+    let mut corrected = holm(&known).unwrap_or_default().into_iter();
     found
         .into_iter()
         .map(|(other, p)| Secondary {
@@ -243,19 +266,6 @@ fn secondary(
             ..other
         })
         .collect()
-}
-
-/// p-values corrected for how many there are (Holm 1979, Scandinavian Journal of Statistics 6(2)), in the order given.
-fn holm(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_by(|&a, &b| p[a].total_cmp(&p[b]).then(a.cmp(&b)));
-    let mut corrected = vec![1.0; p.len()];
-    let mut so_far = 0.0_f64;
-    for (rank, &index) in order.iter().enumerate() {
-        so_far = so_far.max((p[index] * (p.len() - rank) as f64).min(1.0));
-        corrected[index] = so_far;
-    }
-    corrected
 }
 
 #[cfg(test)]
@@ -298,6 +308,7 @@ mod tests {
             title: "Did it work?".to_owned(),
             outcome: plan.outcomes[0].clone(),
             method: plan.method,
+            inference: plan.inference,
             seed: plan.seed,
             draws: 199,
             differences: Vec::new(),
@@ -408,8 +419,6 @@ mod tests {
         assert_eq!(report.secondary[0].corrected_p, Some(2.0 / 30.0));
         assert_eq!(report.secondary[1].corrected_p, None);
         assert!(report.secondary[1].sentence.contains("no column"));
-        assert_eq!(holm(&[0.01, 0.04, 0.03]), [0.03, 0.06, 0.06]);
-        assert_eq!(holm(&[0.5, 0.9]), [1.0, 1.0]);
     }
 
     #[test]
@@ -428,14 +437,7 @@ mod tests {
     fn hostile_panels_give_a_report_and_never_a_panic() {
         let plan = numbered(4);
         for bad in [f64::INFINITY, 1e300, f64::NAN, -1e-300, 0.0] {
-            for method in [
-                Method::BeforeAfter,
-                Method::DifferenceInDifferences,
-                Method::GroupTime,
-                Method::SyntheticControl,
-                Method::SyntheticDifferenceInDifferences,
-                Method::StructuralSeries,
-            ] {
+            for method in Method::ALL {
                 let mut plan = plan.clone();
                 plan.method = method;
                 let mut data = data(4, 1.0, 2);

@@ -4,21 +4,24 @@
 //! clustered by area is far too small then (MacKinnon and Webb 2020, Journal of Econometrics 218(2)).
 
 mod examine;
-mod permuted;
+mod how;
 
 pub use examine::{Examined, Question, examine};
+pub use how::{How, Resemblance};
 
+use crate::conformal::{augmented_conformal, sdid_conformal, synthetic_conformal, two_way_conformal};
 use crate::difference::{before_after, two_way};
-use crate::estimate::{Estimate, Method, Procedure, Uncertainty, UncertaintyNote};
-use crate::group_time::{By, Options, group_time};
+use crate::estimate::{Estimate, Inference, Method, Procedure, Uncertainty, UncertaintyNote};
+use crate::group_time::{By, group_time};
 use crate::panel::Panel;
-use crate::placebo::synthetic_placebos;
+use crate::placebo::{Draw, permuted, synthetic_placebos, test_in_space};
 use crate::refusal::Refusal;
 use crate::report::Event;
-use crate::sdid;
+use crate::sdid::{self, Weights, sdid};
 use crate::series::{self, series};
-use crate::synthetic::synthetic_control;
-use permuted::permuted;
+use crate::synthetic::{
+    Penalty, Setting, augmented, augmented_placebo, predictors_placebo, synthetic_control, with_predictors,
+};
 
 /// What the test is to be like.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,103 +58,193 @@ pub struct Analysis {
 /// So many treated areas, and so many others, make an error that is clustered by area trustworthy.
 const MANY: usize = 10;
 
-/// Works out the effect by a method, without its test.
+/// How strongly the augmented method's correction is held back: found from ten times that are held out.
+const PENALTY: Penalty = Penalty::HeldOut { most: 10 };
+
+/// So many areas to compare with make a test over times worth having: with fewer, what is left over says more of one of them than of the
+/// campaign.
+const FEWEST: usize = 5;
+
+/// Works out the effect, without its test.
 ///
 /// # Errors
 /// What the method refuses.
-pub fn estimate(panel: &Panel, method: Method) -> Result<Estimate, Refusal> {
-    match method {
-        Method::BeforeAfter => before_after(panel),
-        Method::DifferenceInDifferences => Ok(two_way(panel, &[])?.estimate),
-        Method::GroupTime => group_time(panel, &Options::default())?.estimate(panel),
-        Method::SyntheticControl => synthetic_control(panel),
-        Method::SyntheticDifferenceInDifferences => Ok(sdid::sdid(panel, sdid::Weights::Exact)?.estimate),
-        Method::StructuralSeries => Ok(series(panel, &controlled(panel))?.estimate),
-        Method::SyntheticControlPredictors | Method::AugmentedSyntheticControl => Err(NOT_RUN_HERE),
+pub fn estimate(panel: &Panel, how: impl Into<How>) -> Result<Estimate, Refusal> {
+    estimated(panel, &how.into(), Settings::default().seed)
+}
+
+/// The seed moves the search for the predictors' importance, and nothing else.
+fn estimated(panel: &Panel, how: &How, seed: u64) -> Result<Estimate, Refusal> {
+    let mut found = match how.method {
+        Method::BeforeAfter => before_after(panel)?,
+        Method::DifferenceInDifferences => two_way(panel, &how.moving(panel))?.estimate,
+        Method::GroupTime => group_time(panel, &how.group_time(panel))?.estimate(panel)?,
+        Method::SyntheticControl => synthetic_control(panel)?,
+        Method::SyntheticControlPredictors => {
+            let start = Setting::of(panel)?.start;
+            with_predictors(panel, &how.predictors(start), &how.search(start, seed))?
+        }
+        Method::AugmentedSyntheticControl => augmented(panel, PENALTY)?,
+        Method::SyntheticDifferenceInDifferences => sdid(panel, Weights::Exact)?.estimate,
+        Method::StructuralSeries => series(panel, &controlled(panel))?.estimate,
+    };
+    found.notes.extend(how.told(panel));
+    Ok(found)
+}
+
+/// The test that an analysis comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Test {
+    /// There is none.
+    Nothing,
+    /// The error that the method brings: clustered by area, of the influence function, of the model.
+    Error,
+    /// Areas stand for areas.
+    Placebo,
+    /// Times stand for times.
+    Conformal,
+}
+
+fn test(panel: &Panel, how: &How) -> Result<Test, Refusal> {
+    let has_many = panel.treated().len() >= MANY && panel.never_treated().len() >= MANY;
+    let refused = |allowed| {
+        Err(Refusal::BadOption {
+            name: "inference",
+            allowed,
+        })
+    };
+    match (how.method, how.inference) {
+        (Method::BeforeAfter, Inference::Own) => Ok(Test::Nothing),
+        (Method::BeforeAfter, _) => refused("left out: what is compared with nothing has no test"),
+        (_, Inference::Placebo) => Ok(Test::Placebo),
+        (Method::DifferenceInDifferences, Inference::Conformal) if !how.moving(panel).is_empty() => {
+            refused("placebo, where a difference in differences has covariates")
+        }
+        (
+            Method::SyntheticControl
+            | Method::AugmentedSyntheticControl
+            | Method::SyntheticDifferenceInDifferences
+            | Method::DifferenceInDifferences,
+            Inference::Conformal,
+        ) => Ok(Test::Conformal),
+        (_, Inference::Conformal) => refused(
+            "conformal for synthetic-control, augmented-synthetic-control, synthetic-difference-in-differences and difference-in-differences alone",
+        ),
+        (Method::StructuralSeries, Inference::Own) => Ok(Test::Error),
+        (Method::DifferenceInDifferences | Method::GroupTime, Inference::Own) if has_many => Ok(Test::Error),
+        (_, Inference::Own) => Ok(Test::Placebo),
     }
 }
 
-const NOT_RUN_HERE: Refusal = Refusal::BadOption {
-    name: "estimator",
-    allowed: "before-after, difference-in-differences, group-time, synthetic-control, synthetic-difference-in-differences or structural-series",
-};
-
-/// Works out the effect by a method, with the test that suits it.
+/// Works out the effect, with the test that was asked for or that suits the method.
 ///
 /// # Errors
 /// What the method or its test refuses.
-pub fn analyse(panel: &Panel, method: Method, settings: &Settings) -> Result<Analysis, Refusal> {
-    let level = 1.0 - settings.alpha;
-    let has_many = panel.treated().len() >= MANY && panel.never_treated().len() >= MANY;
-    let by_placebos = match method {
-        Method::SyntheticControl
-        | Method::SyntheticControlPredictors
-        | Method::AugmentedSyntheticControl
-        | Method::SyntheticDifferenceInDifferences => true,
-        Method::DifferenceInDifferences | Method::GroupTime => !has_many,
-        Method::BeforeAfter | Method::StructuralSeries => false,
+pub fn analyse(panel: &Panel, how: impl Into<How>, settings: &Settings) -> Result<Analysis, Refusal> {
+    let how = &how.into();
+    let estimate = estimated(panel, how, settings.seed)?;
+    let uncertainty = match test(panel, how)? {
+        Test::Nothing => untested(),
+        Test::Error => error(panel, how, 1.0 - settings.alpha)?,
+        Test::Placebo => placebos(panel, how, &estimate, settings)?,
+        Test::Conformal => over_times(panel, how, settings)?,
     };
-    let least = least_p(panel.never_treated().len(), panel.treated().len());
-    if by_placebos && least > settings.alpha {
-        // Nothing that could come out would be rare enough: there is no test to run.
-        return Ok(Analysis {
-            estimate: estimate(panel, method)?,
-            uncertainty: Uncertainty {
-                procedure: Procedure::PlaceboEffect,
-                least_p: Some(least),
-                notes: vec![UncertaintyNote::LevelOutOfReach],
-                ..untested()
-            },
-            events: Vec::new(),
-        });
-    }
-    let (estimate, uncertainty) = match method {
-        Method::BeforeAfter => (before_after(panel)?, untested()),
-        Method::DifferenceInDifferences if has_many => {
-            let found = two_way(panel, &[])?;
-            let uncertainty = found.uncertainty(level)?;
-            (found.estimate, uncertainty)
-        }
-        Method::GroupTime if has_many => {
-            let found = group_time(panel, &Options::default())?;
-            (found.estimate(panel)?, found.uncertainty(level)?)
-        }
-        Method::DifferenceInDifferences | Method::GroupTime => {
-            let found = estimate(panel, method)?;
-            let uncertainty = permuted(panel, &found, settings, |placebo| estimate(placebo, method))?;
-            (found, uncertainty)
-        }
-        Method::SyntheticControl => {
-            let found = synthetic_control(panel)?;
-            let test = synthetic_placebos(panel, settings.draws, settings.seed, level)?;
-            // By the ratio, so that an area whose past nothing follows is not taken for a large effect.
-            let mut uncertainty = test.by_ratio;
-            uncertainty.placebos = test.placebos;
-            (found, uncertainty)
-        }
-        Method::SyntheticDifferenceInDifferences => {
-            let found = sdid::sdid(panel, sdid::Weights::Exact)?;
-            let options = sdid::PlaceboOptions {
-                draws: settings.draws,
-                seed: settings.seed,
-                level,
-                ..sdid::PlaceboOptions::default()
-            };
-            let uncertainty = sdid::placebo(panel, &found, &options)?;
-            (found.estimate, uncertainty)
-        }
-        Method::StructuralSeries => {
-            let found = series(panel, &controlled(panel))?;
-            let uncertainty = found.uncertainty(level)?;
-            (found.estimate, uncertainty)
-        }
-        Method::SyntheticControlPredictors | Method::AugmentedSyntheticControl => return Err(NOT_RUN_HERE),
-    };
+    let is_untested = uncertainty.notes.contains(&UncertaintyNote::LevelOutOfReach);
     Ok(Analysis {
-        events: events(panel, method, settings),
+        events: if is_untested {
+            Vec::new()
+        } else {
+            events(panel, how, settings)
+        },
         estimate,
         uncertainty,
     })
+}
+
+/// The error that the method brings.
+fn error(panel: &Panel, how: &How, level: f64) -> Result<Uncertainty, Refusal> {
+    match how.method {
+        Method::DifferenceInDifferences => two_way(panel, &how.moving(panel))?.uncertainty(level),
+        Method::GroupTime => group_time(panel, &how.group_time(panel))?.uncertainty(level),
+        _ => series(panel, &controlled(panel))?.uncertainty(level),
+    }
+}
+
+/// Areas without the campaign take their turn.
+fn placebos(panel: &Panel, how: &How, found: &Estimate, settings: &Settings) -> Result<Uncertainty, Refusal> {
+    let &Settings { alpha, seed, draws } = settings;
+    let level = 1.0 - alpha;
+    let least = least_p(panel.never_treated().len(), panel.treated().len());
+    if least > alpha {
+        // Nothing that could come out would be rare enough: there is no test to run.
+        return Ok(Uncertainty {
+            procedure: Procedure::PlaceboEffect,
+            least_p: Some(least),
+            notes: vec![UncertaintyNote::LevelOutOfReach],
+            ..untested()
+        });
+    }
+    // Mixtures are judged by the ratio of what they miss, so that an area whose past nothing follows is not taken for a large effect.
+    let test = match how.method {
+        Method::SyntheticControl => synthetic_placebos(panel, draws, seed, level)?,
+        Method::SyntheticControlPredictors => {
+            let setting = Setting::of(panel)?;
+            let (predictors, search) = (how.predictors(setting.start), how.search(setting.start, seed));
+            test_in_space(&setting, draws, seed, level, |treated, donors| {
+                predictors_placebo(panel, treated, donors, setting.start, &predictors, &search)
+            })?
+        }
+        Method::AugmentedSyntheticControl => {
+            let setting = Setting::of(panel)?;
+            test_in_space(&setting, draws, seed, level, |treated, donors| {
+                augmented_placebo(panel, treated, donors, setting.start, PENALTY)
+            })?
+        }
+        Method::SyntheticDifferenceInDifferences => {
+            let options = sdid::PlaceboOptions {
+                draws,
+                seed,
+                level,
+                ..sdid::PlaceboOptions::default()
+            };
+            return sdid::placebo(panel, &sdid(panel, Weights::Exact)?, &options);
+        }
+        _ => {
+            return permuted(panel, found, Draw { draws, seed, level }, |panel| {
+                estimated(panel, how, seed)
+            });
+        }
+    };
+    let mut uncertainty = test.by_ratio;
+    uncertainty.placebos = test.placebos;
+    Ok(uncertainty)
+}
+
+/// Times without the campaign take their turn.
+fn over_times(panel: &Panel, how: &How, settings: &Settings) -> Result<Uncertainty, Refusal> {
+    let level = 1.0 - settings.alpha;
+    let (others, times) = (panel.never_treated().len(), panel.times.len());
+    let needed = crate::verdict::areas_needed(settings.alpha);
+    if others < FEWEST {
+        return Err(Refusal::TooFewAreas {
+            purpose: "conformal inference to compare with",
+            found: others,
+            needed: FEWEST,
+        });
+    }
+    if times < needed {
+        return Err(Refusal::TooFewTimes {
+            purpose: "conformal inference at the plan\u{2019}s level",
+            found: times,
+            needed,
+        });
+    }
+    match how.method {
+        Method::AugmentedSyntheticControl => augmented_conformal(panel, PENALTY, level),
+        Method::SyntheticDifferenceInDifferences => sdid_conformal(panel, level),
+        Method::DifferenceInDifferences => two_way_conformal(panel, level),
+        _ => synthetic_conformal(panel, level),
+    }
 }
 
 /// The least p-value of a test by all sets of so many areas.
@@ -216,9 +309,13 @@ fn untested() -> Uncertainty {
     }
 }
 
-fn events(panel: &Panel, method: Method, settings: &Settings) -> Vec<Event> {
-    let study = (method == Method::GroupTime)
-        .then(|| group_time(panel, &Options::default()).ok()?.aggregate(By::Event))
+fn events(panel: &Panel, how: &How, settings: &Settings) -> Vec<Event> {
+    let study = (how.method == Method::GroupTime)
+        .then(|| {
+            group_time(panel, &how.group_time(panel))
+                .ok()?
+                .aggregate(By::Event)
+        })
         .flatten();
     let Some(study) = study else {
         return Vec::new();

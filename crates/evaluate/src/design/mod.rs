@@ -14,11 +14,11 @@ pub use choice::{Choice, Start, choose};
 pub use said::{html, json, picture, said};
 pub use trials::{Trial, trials};
 
-use crate::analysis::{self, Settings};
-use crate::estimate::Method;
-use crate::panel::Panel;
+use crate::analysis::{self, How, Settings};
+use crate::estimate::{Inference, Method};
+use crate::panel::{Panel, Time};
 use crate::refusal::Refusal;
-use crate::registered::{Better, Outcome, Plan, Study, between, part, select};
+use crate::registered::{Better, Outcome, Plan, Study, between, select};
 
 /// What a plan can find out.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,6 +107,11 @@ pub fn design(
     progress: &mut dyn FnMut(&str),
 ) -> Result<Design, Refusal> {
     let Study { panel, .. } = select(plan, data);
+    // A trial is an analysis of every area in turn, and there are hundreds of them: one search for each fit, where the plan has many.
+    let how = &How {
+        searches: Some(1),
+        ..How::of(plan, &panel)?
+    };
     let treated = plan.areas.len().max(1);
     let history = history(plan, &panel);
     let after = after(plan, &history).max(1);
@@ -116,7 +121,8 @@ pub fn design(
         draws: effort.draws,
     };
     let others = history.units.len().saturating_sub(treated);
-    let out_of_reach = (others > 0 && analysis::least_p(others, treated) > plan.alpha)
+    let by_areas = how.inference != Inference::Conformal;
+    let out_of_reach = (by_areas && others > 0 && analysis::least_p(others, treated) > plan.alpha)
         .then(|| crate::verdict::areas_needed(plan.alpha) + treated - 1);
     let mut lengths = Vec::new();
     let mut main = None;
@@ -125,7 +131,7 @@ pub fn design(
             continue;
         }
         progress(&format!("trying {periods} periods with the campaign"));
-        let found = trials(&history, plan.method, treated, periods, effort, &settings);
+        let found = trials(&history, how, treated, periods, effort, &settings);
         let found = match found {
             Ok(found) => found,
             // A design that cannot reach the level is not refused: it is told so.
@@ -154,7 +160,7 @@ pub fn design(
     let singles = if treated == 1 {
         found.clone()
     } else {
-        crate::design::trials(&history, plan.method, 1, after, effort, &settings).unwrap_or_default()
+        crate::design::trials(&history, how, 1, after, effort, &settings).unwrap_or_default()
     };
     let smallest = smallest(&found, outcome.better, WANTED);
     Ok(Design {
@@ -177,11 +183,15 @@ pub fn design(
     })
 }
 
-/// What lies before the first launch.
+/// What lies before the period of the first launch. Months differ, so that a little less than a period is one too.
 fn history(plan: &Plan, panel: &Panel) -> Panel {
     let launch = plan.launches().map(|(first, _)| first);
+    let period = 0.9 * step(panel);
+    let is_past = |time: &Time| {
+        launch.is_none_or(|launch| between(time, &launch).is_none_or(|before| before >= period))
+    };
     let times: Vec<usize> = (0..panel.times.len())
-        .filter(|&time| launch.is_none_or(|launch| panel.times[time].order(&launch).is_lt()))
+        .filter(|&time| is_past(&panel.times[time]))
         .collect();
     // An area with a gap can stand neither for a treated one nor in a comparison.
     let units: Vec<usize> = (0..panel.units.len())
@@ -191,7 +201,9 @@ fn history(plan: &Plan, panel: &Panel) -> Panel {
                 .all(|&time| panel.outcome.get(unit, time).is_finite())
         })
         .collect();
-    part(panel, &units, &times)
+    let mut history = panel.pick(&units, &times);
+    history.starts.fill(None);
+    history
 }
 
 /// Days, or the numbers' difference, between two periods: the middle one of all steps.
@@ -212,7 +224,7 @@ fn step(panel: &Panel) -> f64 {
 /// How many weeks a period has; a number is a week where nobody says otherwise.
 fn weeks(panel: &Panel) -> f64 {
     match panel.times.first() {
-        Some(crate::panel::Time::Date { .. }) => step(panel) / 7.0,
+        Some(Time::Date { .. }) => step(panel) / 7.0,
         _ => 1.0,
     }
 }

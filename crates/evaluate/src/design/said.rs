@@ -1,6 +1,7 @@
 //! A design in words: on the screen, as a page and as JSON.
 
 use super::{Design, WANTED};
+use crate::estimate::Method;
 use crate::report::pieces::{figure, heading, list, page, paragraph, table};
 use crate::report::{Object, Plot, array, method_name, method_text, power};
 use crate::words;
@@ -49,8 +50,13 @@ fn size(design: &Design) -> String {
     } else {
         ""
     };
+    let search = if design.method == Method::SyntheticControlPredictors {
+        " Each fit here searched for the importance of the predictors from one start, where the evaluation searches from many."
+    } else {
+        ""
+    };
     format!(
-        "Where nothing was done, the test said that something was {} of the time ({} trials, give or take {}); it is meant to do so at most {} of the time.{verdict}",
+        "Where nothing was done, the test said that something was {} of the time ({} trials, give or take {}); it is meant to do so at most {} of the time.{verdict}{search}",
         words::per_cent(size),
         design.trials,
         words::per_cent(2.0 * error),
@@ -173,6 +179,7 @@ pub fn html(design: &Design, title: &str) -> String {
         paragraph(&size(design))
     );
     if let Some(plot) = picture(design) {
+        main.push_str(&heading("The picture"));
         main.push_str(&figure(&plot));
     }
     main.push_str(&heading("How long to run"));

@@ -1,12 +1,11 @@
 //! The plan's own test, where nothing was done.
 
 use super::Effort;
-use crate::analysis::{Settings, analyse};
-use crate::estimate::Method;
+use crate::analysis::{How, Settings, analyse};
 use crate::panel::Panel;
 use crate::placebo::sets;
 use crate::refusal::Refusal;
-use crate::registered::{Better, part};
+use crate::registered::Better;
 use rayon::prelude::*;
 
 /// One analysis of areas that had no campaign, as if they had had it.
@@ -46,12 +45,13 @@ impl Trial {
 /// When the history is too short for a single trial, or every trial is refused: what the last one was refused for.
 pub fn trials(
     history: &Panel,
-    method: Method,
+    how: impl Into<How>,
     treated: usize,
     after: usize,
     effort: Effort,
     settings: &Settings,
 ) -> Result<Vec<Trial>, Refusal> {
+    let how = &how.into();
     let times = history.times.len();
     // As much history again as is judged, and never less than three periods.
     let least = after.max(3);
@@ -80,12 +80,11 @@ pub fn trials(
     let found: Vec<Result<Trial, Refusal>> = tasks
         .into_par_iter()
         .map(|(start, set)| {
-            let window: Vec<usize> = (0..start + after).collect();
-            let mut panel = part(history, &all, &window);
+            let mut panel = history.part(&all, 0..start + after);
             for &unit in &set {
                 panel.starts[unit] = Some(start);
             }
-            let found = analyse(&panel, method, settings)?;
+            let found = analyse(&panel, how, settings)?;
             Ok(Trial {
                 units: set,
                 start,

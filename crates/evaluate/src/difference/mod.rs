@@ -22,7 +22,6 @@ mod placebo;
 mod two_way;
 
 pub use before_after::before_after;
-pub(crate) use placebo::as_placebo;
 pub use placebo::placebo;
 pub use two_way::{TwoWay, two_way};
 

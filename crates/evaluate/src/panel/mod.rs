@@ -7,6 +7,7 @@ mod time;
 
 pub use csv::{Columns, Outcome, Read, Treatment, read_csv};
 pub use fault::{Fault, Faults};
+pub(crate) use part::gaps;
 pub use time::Time;
 
 use crate::linear::Matrix;
@@ -62,26 +63,18 @@ impl Panel {
         if units.len() != outcome.rows() || starts.len() != outcome.rows() {
             return None;
         }
-        let mut gaps = Vec::new();
-        for unit in 0..outcome.rows() {
-            gaps.extend(
-                (0..outcome.cols())
-                    .filter(|&time| outcome.get(unit, time).is_nan())
-                    .map(|time| (unit, time)),
-            );
-        }
         let times = (0..outcome.cols())
             .map(|time| Time::Number(time as f64))
             .collect();
         Some(Self {
             units,
             times,
+            gaps: gaps(&outcome),
             outcome,
             counts: None,
             starts,
             covariates: Vec::new(),
             weights: None,
-            gaps,
         })
     }
 

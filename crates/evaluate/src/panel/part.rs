@@ -3,57 +3,66 @@
 use std::ops::Range;
 
 use super::{Covariate, Panel};
+use crate::linear::Matrix;
 
 impl Panel {
-    /// The panel of some areas (ascending) over a range of times. An area that started before the range is treated from its first
-    /// time on. Panics outside the panel, as a slice does.
+    /// The panel of some areas over a range of times. An area that started before the range is treated from its first time on. Panics
+    /// outside the panel, as a slice does.
     #[must_use]
     pub fn part(&self, units: &[usize], times: Range<usize>) -> Self {
-        let covariates = self.covariates.iter().map(|covariate| {
-            let cols = if covariate.values.cols() == self.times.len() {
-                times.clone()
+        self.pick(units, &times.collect::<Vec<_>>())
+    }
+
+    /// The panel of some areas over some times, which ascend. An area is treated from the first of them on that lies at its start or
+    /// after. Panics outside the panel, as a slice does.
+    #[must_use]
+    pub fn pick(&self, units: &[usize], times: &[usize]) -> Self {
+        let cut = |matrix: &Matrix| {
+            if matrix.cols() == self.times.len() {
+                Matrix::from_fn(units.len(), times.len(), |row, col| {
+                    matrix.get(units[row], times[col])
+                })
             } else {
-                0..1
-            };
-            Covariate {
-                name: covariate.name.clone(),
-                values: covariate.values.part(units, cols),
+                matrix.part(units, 0..matrix.cols())
             }
-        });
-        let place = |unit: usize| units.binary_search(&unit).ok();
-        let inside = |&(unit, time): &(usize, usize)| {
-            times
-                .contains(&time)
-                .then(|| Some((place(unit)?, time - times.start)))
-                .flatten()
+        };
+        let outcome = cut(&self.outcome);
+        let covariate = |covariate: &Covariate| Covariate {
+            name: covariate.name.clone(),
+            values: cut(&covariate.values),
         };
         let start = |&unit: &usize| {
-            let start = self.start(unit).filter(|start| *start < times.end)?;
-            Some(start.saturating_sub(times.start))
+            let start = self.start(unit)?;
+            times.iter().position(|&time| time >= start)
         };
         Self {
             units: units.iter().map(|&unit| self.units[unit].clone()).collect(),
-            times: self.times[times.clone()].to_vec(),
-            outcome: self.outcome.part(units, times.clone()),
-            counts: self
-                .counts
-                .as_ref()
-                .map(|(count, of)| (count.part(units, times.clone()), of.part(units, times.clone()))),
+            times: times.iter().map(|&time| self.times[time]).collect(),
+            gaps: gaps(&outcome),
+            outcome,
+            counts: self.counts.as_ref().map(|(count, of)| (cut(count), cut(of))),
             starts: units.iter().map(start).collect(),
-            covariates: covariates.collect(),
+            covariates: self.covariates.iter().map(covariate).collect(),
             weights: self
                 .weights
                 .as_ref()
                 .map(|weights| units.iter().map(|&unit| weights[unit]).collect()),
-            gaps: self.gaps.iter().filter_map(inside).collect(),
         }
     }
+}
+
+/// Unit and time of each outcome that is missing, ascending.
+pub(crate) fn gaps(outcome: &Matrix) -> Vec<(usize, usize)> {
+    let missing = |&(unit, time): &(usize, usize)| outcome.get(unit, time).is_nan();
+    (0..outcome.rows())
+        .flat_map(|unit| (0..outcome.cols()).map(move |time| (unit, time)))
+        .filter(missing)
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linear::Matrix;
 
     #[test]
     fn a_part_has_its_own_starts_gaps_and_covariates() {
@@ -81,5 +90,6 @@ mod tests {
         assert_eq!(part.weights, Some(vec![1.0, 3.0]));
         assert!(part.checked().is_ok());
         assert_eq!(panel.part(&[1], 0..3).starts, [None]);
+        assert_eq!(panel.pick(&[0, 1], &[0, 2, 3]).starts, [Some(1), Some(2)]);
     }
 }

@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::judge::{Statistic, judge};
+use super::judge::{Statistic, judge, made};
 use super::sets::{Sets, sets};
-use crate::estimate::{Placebo, Uncertainty, UncertaintyNote};
+use crate::estimate::{Placebo, Uncertainty};
 use crate::panel::Panel;
 use crate::refusal::Refusal;
 use crate::synthetic::{Fits, Setting};
@@ -42,16 +42,8 @@ pub fn test_in_space(
     let sets = sets(setting.donors.len(), setting.treated.len(), draws, seed)?;
     let fits: Vec<Result<Placebo, Refusal>> =
         sets.sets.par_iter().map(|set| turn(setting, set, &fit)).collect();
-    let (mut placebos, mut notes) = (Vec::with_capacity(fits.len()), Vec::new());
-    for (set, fit) in sets.sets.iter().zip(fits) {
-        match fit {
-            Ok(placebo) => placebos.push(placebo),
-            Err(reason) => notes.push(UncertaintyNote::PlaceboRefused {
-                unit: setting.donors[set[0]],
-                reason,
-            }),
-        }
-    }
+    let first = |set: &Vec<usize>| setting.donors[set[0]];
+    let (placebos, notes) = made(sets.sets.iter().map(first).zip(fits));
     let judged = |statistic| -> Result<Uncertainty, Refusal> {
         let mut uncertainty = judge(&treated, &placebos, &sets, statistic, level)?;
         uncertainty.notes.extend(notes.iter().cloned());

@@ -106,6 +106,20 @@ pub fn judge(
     Ok(uncertainty)
 }
 
+/// The placebos that could be made, and a note for each that was refused: the first area of its set, and why.
+pub(crate) fn made(
+    fits: impl Iterator<Item = (usize, Result<Placebo, Refusal>)>,
+) -> (Vec<Placebo>, Vec<UncertaintyNote>) {
+    let (mut placebos, mut notes) = (Vec::new(), Vec::new());
+    for (unit, fit) in fits {
+        match fit {
+            Ok(placebo) => placebos.push(placebo),
+            Err(reason) => notes.push(UncertaintyNote::PlaceboRefused { unit, reason }),
+        }
+    }
+    (placebos, notes)
+}
+
 /// How far τ may be from the mean gap before the treated ratio exceeds each placebo's: `(ḡ − τ)² ≤ Rⱼ²·pre² − spread²`. Below 0 where
 /// even the nearest τ makes it larger. Nothing where the treated ratio does not exist.
 fn ratios(treated: &Placebo, placebos: &[Placebo]) -> Option<Vec<f64>> {

@@ -1,7 +1,7 @@
 //! What differs from the plan. An analysis that differs is exploratory: it may suggest, and it decides nothing.
 
 use super::plan::Plan;
-use crate::estimate::Method;
+use crate::estimate::{Inference, Method};
 use crate::panel::Time;
 use crate::words;
 
@@ -36,6 +36,13 @@ pub enum Difference {
         planned: Method,
         /// The way that was taken.
         used: Method,
+    },
+    /// The test is another one.
+    OtherInference {
+        /// The registered one.
+        planned: Inference,
+        /// The one that was taken.
+        used: Inference,
     },
     /// Another outcome decides.
     OtherOutcome {
@@ -107,6 +114,11 @@ impl Difference {
                 "The plan says {}, and this is {}.",
                 words::method(*planned),
                 words::method(*used)
+            ),
+            Self::OtherInference { planned, used } => format!(
+                "The plan tests by {}, and this was tested by {}.",
+                words::inference(*planned),
+                words::inference(*used)
             ),
             Self::OtherOutcome { planned, used } => format!(
                 "The plan decides by \u{201c}{planned}\u{201d}, and this is about \u{201c}{used}\u{201d}."

@@ -7,6 +7,6 @@ mod study;
 pub(crate) mod testing;
 
 pub use differs::{Difference, Standing, standing};
-pub use plan::{Better, Chosen, Excluded, Outcome, Plan, Start};
+pub use plan::{Better, Chosen, Excluded, Outcome, Plan, Predictor, Start};
 pub use study::{Study, columns, select};
-pub(crate) use study::{between, day_of, days, part};
+pub(crate) use study::{between, day_of, days};

@@ -1,6 +1,6 @@
 //! What a plan says.
 
-use crate::estimate::Method;
+use crate::estimate::{Inference, Method};
 use crate::panel::Time;
 
 /// A plan as it was registered. Whoever reads it from a file has checked that its days stand in order and that no area is on
@@ -23,6 +23,10 @@ pub struct Plan {
     pub chosen: Chosen,
     /// How the number is worked out.
     pub method: Method,
+    /// By which test.
+    pub inference: Inference,
+    /// What synthetic control on predictors makes the mixture resemble; none are named where the engine's own will do.
+    pub predictors: Vec<Predictor>,
     /// The same in the plan's own words.
     pub method_in_words: Option<String>,
     /// How often a campaign that changes nothing may be taken for one that did: 0.05 is one time in 20.
@@ -37,6 +41,8 @@ pub struct Plan {
     pub time_column: String,
     /// Columns that help to compare.
     pub covariates: Vec<String>,
+    /// The column that says how much an area counts.
+    pub weight_column: Option<String>,
     /// What it costs to run and count one area for a week, in pounds.
     pub cost_per_area_week: Option<f64>,
 }
@@ -48,6 +54,17 @@ pub struct Start {
     pub area: String,
     /// The first day on which the campaign can have changed anything there.
     pub launch: Time,
+}
+
+/// A mean over some days before the launch, in which a mixture of areas shall be like the one with the campaign.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Predictor {
+    /// The column that it is a mean of; without one, the outcome.
+    pub column: Option<String>,
+    /// The first day.
+    pub from: Time,
+    /// The last day.
+    pub to: Time,
 }
 
 /// What is counted, and what would be good.

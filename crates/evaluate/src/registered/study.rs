@@ -2,8 +2,7 @@
 
 use super::differs::Difference;
 use super::plan::{Excluded, Outcome, Plan};
-use crate::linear::Matrix;
-use crate::panel::{self, Columns, Covariate, Panel, Time, Treatment};
+use crate::panel::{self, Columns, Panel, Time, Treatment, gaps};
 use std::cmp::Ordering;
 
 /// The part of the data that the plan speaks of, and how that part differs from the plan.
@@ -20,6 +19,16 @@ pub struct Study {
 /// Which columns of a file the plan's outcome needs. No column says where the campaign ran: the plan does.
 #[must_use]
 pub fn columns(plan: &Plan, outcome: &Outcome) -> Columns {
+    let mut covariates = plan.covariates.clone();
+    for column in plan
+        .predictors
+        .iter()
+        .filter_map(|predictor| predictor.column.as_ref())
+    {
+        if !covariates.contains(column) {
+            covariates.push(column.clone());
+        }
+    }
     Columns {
         area: plan.area_column.clone(),
         time: plan.time_column.clone(),
@@ -32,8 +41,8 @@ pub fn columns(plan: &Plan, outcome: &Outcome) -> Columns {
             },
         },
         treatment: Treatment::Given(Vec::new()),
-        covariates: plan.covariates.clone(),
-        weight: None,
+        covariates,
+        weight: plan.weight_column.clone(),
         separator: None,
     }
 }
@@ -104,9 +113,10 @@ pub fn select(plan: &Plan, data: &Panel) -> Study {
             });
         }
     }
-    let mut panel = part(data, &units, &times);
+    let mut panel = data.pick(&units, &times);
     for (row, &unit) in units.iter().enumerate() {
-        panel.starts[row] = launch(&data.units[unit]).map(|start| first_with(&panel.times, &start.launch));
+        panel.starts[row] =
+            launch(&data.units[unit]).and_then(|start| first_with(&panel.times, &start.launch));
         for (col, time) in panel.times.clone().iter().enumerate() {
             let is_out = plan.excluded.iter().any(|out| {
                 out.area.as_deref() == Some(data.units[unit].as_str())
@@ -134,12 +144,20 @@ fn within(time: &Time, from: Option<&Time>, to: Option<&Time>) -> bool {
         && to.is_none_or(|to| time.order(to) != Ordering::Greater)
 }
 
-/// The period that a launch falls in: the last one that begins on it or before.
-fn first_with(times: &[Time], launch: &Time) -> usize {
-    times
+/// The period that a launch falls in: the last one that begins on it or before. Nothing where the data end before the launch: their last
+/// period is as long as the one before it, and half as long again, because months differ.
+fn first_with(times: &[Time], launch: &Time) -> Option<usize> {
+    let begun = times
         .iter()
-        .rposition(|time| time.order(launch) != Ordering::Greater)
-        .unwrap_or(0)
+        .rposition(|time| time.order(launch) != Ordering::Greater);
+    let place = begun.unwrap_or(0);
+    if begun.is_some() && place + 1 == times.len() && place > 0 {
+        let length = between(&times[place - 1], &times[place])?;
+        if between(&times[place], launch)? >= 1.5 * length {
+            return None;
+        }
+    }
+    Some(place)
 }
 
 /// How much later the second time is than the first: days, or the numbers' difference. Nothing for two kinds of time.
@@ -187,60 +205,10 @@ pub(crate) fn day_of(days: i64) -> Time {
     }
 }
 
-/// Some areas over some times.
-pub(crate) fn part(data: &Panel, units: &[usize], times: &[usize]) -> Panel {
-    let cut = |matrix: &Matrix| {
-        Matrix::from_fn(units.len(), times.len(), |row, col| {
-            matrix.get(units[row], times[col])
-        })
-    };
-    let covariates = data
-        .covariates
-        .iter()
-        .map(|covariate| Covariate {
-            name: covariate.name.clone(),
-            values: if covariate.values.cols() == 1 {
-                Matrix::from_fn(units.len(), 1, |row, _| covariate.values.get(units[row], 0))
-            } else {
-                cut(&covariate.values)
-            },
-        })
-        .collect();
-    let outcome = cut(&data.outcome);
-    Panel {
-        units: units.iter().map(|&unit| data.units[unit].clone()).collect(),
-        times: times.iter().map(|&time| data.times[time]).collect(),
-        gaps: gaps(&outcome),
-        outcome,
-        counts: data
-            .counts
-            .as_ref()
-            .map(|(count, among)| (cut(count), cut(among))),
-        starts: units.iter().map(|_| None).collect(),
-        covariates,
-        weights: data
-            .weights
-            .as_ref()
-            .map(|weights| units.iter().map(|&unit| weights[unit]).collect()),
-    }
-}
-
-fn gaps(outcome: &Matrix) -> Vec<(usize, usize)> {
-    let mut gaps = Vec::new();
-    for row in 0..outcome.rows() {
-        let missing = outcome
-            .row(row)
-            .iter()
-            .enumerate()
-            .filter(|(_, value)| value.is_nan());
-        gaps.extend(missing.map(|(col, _)| (row, col)));
-    }
-    gaps
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::linear::Matrix;
     use crate::registered::testing::{day, plan};
 
     fn weekly(areas: &[&str], days: &[&str]) -> Panel {
@@ -268,6 +236,16 @@ mod tests {
         let study = select(&plan(), &weekly(&["Here", "There", "Yonder"], &WEEKS));
         assert_eq!(study.panel.starts, [Some(2), None, None]);
         assert_eq!(study.differences, []);
+    }
+
+    #[test]
+    fn data_that_end_before_the_launch_have_no_time_with_the_campaign() {
+        let data = weekly(&["Here", "There", "Yonder"], &WEEKS);
+        let mut late = plan();
+        late.areas[0].launch = day("2026-12-20");
+        assert_eq!(select(&late, &data).panel.starts, [None, None, None]);
+        late.areas[0].launch = day("2026-12-06");
+        assert_eq!(select(&late, &data).panel.starts, [Some(4), None, None]);
     }
 
     #[test]

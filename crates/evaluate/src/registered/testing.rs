@@ -1,7 +1,7 @@
 //! A plan for tests.
 
 use super::{Better, Chosen, Outcome, Plan, Start};
-use crate::estimate::Method;
+use crate::estimate::{Inference, Method};
 use crate::panel::Time;
 
 pub(crate) fn day(text: &str) -> Time {
@@ -22,6 +22,8 @@ pub(crate) fn plan() -> Plan {
         to: day("2026-12-04"),
         chosen: Chosen::Partners,
         method: Method::SyntheticControl,
+        inference: Inference::Own,
+        predictors: Vec::new(),
         method_in_words: None,
         alpha: 0.05,
         seed: 1,
@@ -29,6 +31,7 @@ pub(crate) fn plan() -> Plan {
         area_column: "area".to_owned(),
         time_column: "week".to_owned(),
         covariates: Vec::new(),
+        weight_column: None,
         cost_per_area_week: None,
     }
 }

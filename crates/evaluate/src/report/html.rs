@@ -3,9 +3,10 @@
 use super::method::{method_text, procedure_text};
 use super::pieces::{definitions, figure, heading, list, page, paragraph, table};
 use super::plot::plots;
-use super::{Report, escape};
-use crate::estimate::{Estimate, Uncertainty};
-use crate::registered::{Better, Chosen, Standing};
+use super::{Report, escape, notes};
+use crate::estimate::{Estimate, Uncertainty, UncertaintyNote};
+use crate::panel::Time;
+use crate::registered::{Better, Chosen, Plan, Standing};
 use crate::verdict::Answer;
 use crate::words;
 
@@ -33,6 +34,7 @@ pub fn html(report: &Report) -> String {
     if !plots.is_empty() {
         main.push_str(&heading("The pictures"));
         plots.iter().for_each(|plot| main.push_str(&figure(plot)));
+        main.push_str(&time_weights(report));
     }
     if let Some(simulated) = &report.simulated {
         main.push_str(&heading("What is true here"));
@@ -98,11 +100,20 @@ fn meaning(report: &Report, estimate: &Estimate, uncertainty: &Uncertainty) -> S
         Answer::CannotTell(crate::verdict::Reason::LevelOutOfReach { .. })
     );
     if let Some(p) = uncertainty.p.filter(|_| is_told) {
+        let often = if p < 0.001 {
+            "less than once in 1,000 times".to_owned()
+        } else {
+            format!("about {} times in 1,000", libm::round(p * 1000.0).max(1.0))
+        };
         texts.push(format!(
-            "p = {} says: if the campaign had changed nothing, a difference this large or larger would still turn up about {} times in 1,000.",
-            words::p_value(p),
-            libm::round(p * 1000.0).max(1.0)
+            "{} says: if the campaign had changed nothing, a difference this large or larger would still turn up {often}.",
+            words::p_is(p)
         ));
+    }
+    if is_told && uncertainty.notes.contains(&UncertaintyNote::Empty) {
+        texts.push(
+            "There is no interval: the test rejects every change that is the same in all periods. The effect seems to grow or to fade; look at the picture of the gap.".to_owned(),
+        );
     }
     if let Some(interval) = uncertainty.interval.filter(|_| is_told) {
         let width = interval.high - interval.low;
@@ -130,6 +141,25 @@ fn meaning(report: &Report, estimate: &Estimate, uncertainty: &Uncertainty) -> S
         }
     ));
     texts.iter().map(|text| paragraph(text)).collect()
+}
+
+/// What earlier times count in the comparison, where they do not count alike.
+fn time_weights(report: &Report) -> String {
+    let Ok((estimate, _)) = &report.found else {
+        return String::new();
+    };
+    if estimate.time_weights.is_empty() {
+        return String::new();
+    }
+    let mut rows = vec![vec!["Period".to_owned(), "Weight".to_owned()]];
+    rows.extend(estimate.time_weights.iter().filter_map(|(time, weight)| {
+        let time = report.panel.times.get(*time)?;
+        Some(vec![words::day(time), words::number(*weight, 0.001)])
+    }));
+    format!(
+        "<details>\n<summary>The earlier periods that count in the comparison</summary>\n{}</details>\n",
+        table("Weights of earlier periods", &rows)
+    )
 }
 
 fn warnings(report: &Report) -> String {
@@ -191,6 +221,9 @@ fn method(report: &Report) -> String {
     if let Ok((_, uncertainty)) = &report.found {
         pairs.push(("How sure", procedure_text(uncertainty.procedure).to_owned()));
     }
+    if let Some(covariates) = notes::helped_by(report) {
+        pairs.push(("Compared with the help of", covariates));
+    }
     if let Some(words) = &report.plan.method_in_words {
         pairs.push(("In the plan\u{2019}s words", words.clone()));
     }
@@ -209,7 +242,14 @@ fn method(report: &Report) -> String {
         "What is counted",
         report.outcome.definition.clone().unwrap_or_default(),
     ));
-    format!("{}{}", heading("How it was worked out"), definitions(&pairs))
+    let predictors = notes::predictors(report).map_or_else(String::new, |rows| {
+        table("What the mixture was made to resemble", &rows)
+    });
+    format!(
+        "{}{}{predictors}",
+        heading("How it was worked out"),
+        definitions(&pairs)
+    )
 }
 
 fn checks(report: &Report) -> String {
@@ -227,6 +267,7 @@ fn checks(report: &Report) -> String {
             "p".to_owned(),
             "Interval".to_owned(),
         ]];
+        let mut refused = Vec::new();
         for other in &report.others {
             let name = method_text(other.method).name.to_owned();
             rows.push(match &other.found {
@@ -252,10 +293,15 @@ fn checks(report: &Report) -> String {
                         ),
                     ]
                 }
-                Err(refusal) => vec![name, format!("none: {refusal}"), String::new(), String::new()],
+                Err(refusal) => {
+                    refused.push(format!("{name} gives no number: {refusal}"));
+                    let none = || "\u{2013}".to_owned();
+                    vec![name, none(), none(), none()]
+                }
             });
         }
         text.push_str(&table("Other methods", &rows));
+        text.push_str(&list(&refused));
     }
     if !report.left_out.is_empty() {
         text.push_str(&paragraph(
@@ -274,6 +320,18 @@ fn checks(report: &Report) -> String {
         return text;
     }
     format!("{}{text}", heading("Does it hold?"))
+}
+
+/// Each launch with its areas, in the plan's order.
+fn launches(plan: &Plan) -> Vec<(Time, Vec<String>)> {
+    let mut launches: Vec<(Time, Vec<String>)> = Vec::new();
+    for start in &plan.areas {
+        match launches.iter_mut().find(|(launch, _)| *launch == start.launch) {
+            Some((_, areas)) => areas.push(start.area.clone()),
+            None => launches.push((start.launch, vec![start.area.clone()])),
+        }
+    }
+    launches
 }
 
 /// Everything that somebody needs to do it again.
@@ -309,12 +367,15 @@ fn again(report: &Report) -> String {
             ),
         ),
     ];
-    for start in &plan.areas {
+    pairs.push(("Seed", report.seed.to_string()));
+    for (launch, areas) in launches(plan) {
+        let areas = words::list(&areas, 60);
         pairs.push((
             "With the campaign",
-            format!("{} from {}", start.area, words::day(&start.launch)),
+            format!("{areas}, from {}", words::day(&launch)),
         ));
     }
+    pairs.push(("Compared with", words::list(&report.comparison(), 60)));
     for out in &plan.excluded {
         let area = out.area.clone().unwrap_or_else(|| "every area".to_owned());
         let days = match (&out.from, &out.to) {
@@ -339,6 +400,12 @@ fn again(report: &Report) -> String {
                 ),
             ));
         }
+        if let Some(searched) = notes::searched(report) {
+            pairs.push(("Search for the importance", searched));
+        }
+        if let Some(refused) = notes::refused(report) {
+            pairs.push(("Left out of the test", refused));
+        }
         if let Some(p) = uncertainty.p {
             pairs.push(("p", format!("{p:?}")));
         }
@@ -360,7 +427,7 @@ fn again(report: &Report) -> String {
             )),
             None => pairs.push((
                 "Drawn",
-                "nothing: every case was worked out, so that no seed is needed".to_owned(),
+                "nothing for the test: every case was worked out".to_owned(),
             )),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::escape::{json as text, json_number as number};
-use crate::estimate::{Method, Procedure, Uncertainty};
+use crate::estimate::{Inference, Method, Procedure, Uncertainty};
 use crate::registered::{Better, Chosen, Standing};
 
 /// The version of the form. It goes up when a key goes away or means something else; a new key does not change it.
@@ -74,6 +74,14 @@ pub(crate) fn method_name(method: Method) -> &'static str {
         Method::AugmentedSyntheticControl => "augmented-synthetic-control",
         Method::SyntheticDifferenceInDifferences => "synthetic-difference-in-differences",
         Method::StructuralSeries => "structural-series",
+    }
+}
+
+fn inference_name(inference: Inference) -> &'static str {
+    match inference {
+        Inference::Own => "own",
+        Inference::Placebo => "placebo",
+        Inference::Conformal => "conformal",
     }
 }
 
@@ -178,7 +186,7 @@ pub fn json(report: &Report) -> String {
                 .raw("time_weights", &array(time_weights))
                 .raw("by_time", &array(by_time))
                 .raw("placebos", &placebos(report, uncertainty));
-            object
+            super::notes::json(report, object)
         }
         Err(refusal) => object
             .text("refused", &refusal.to_string())
@@ -218,7 +226,10 @@ pub fn json(report: &Report) -> String {
             .number("effect", out.effect)
             .finish()
     });
+    let covariates = report.how.used(&report.panel);
     let mut text = object
+        .raw("seed", &report.seed.to_string())
+        .raw("helped_by", &texts(&covariates))
         .raw("events", &array(events))
         .raw("other_methods", &array(others))
         .raw("secondary", &array(secondary))
@@ -275,6 +286,8 @@ fn plan(report: &Report) -> String {
         .number("alpha", plan.alpha)
         .raw("seed", &plan.seed.to_string())
         .text("decision_rule", &plan.decision_rule)
+        .text("inference", inference_name(plan.inference))
+        .raw("covariates", &texts(&plan.covariates))
         .finish()
 }
 

@@ -7,6 +7,7 @@ mod escape;
 mod html;
 mod json;
 mod method;
+mod notes;
 pub(crate) mod pieces;
 mod plot;
 mod style;
@@ -21,6 +22,7 @@ pub use method::{MethodText, method_text};
 pub(crate) use plot::power;
 pub use plot::{Plot, plots};
 
+use crate::analysis::How;
 use crate::estimate::{Estimate, Method, Uncertainty};
 use crate::panel::Panel;
 use crate::refusal::Refusal;
@@ -36,6 +38,10 @@ pub struct Report {
     pub plan: Plan,
     /// The outcome that this is about.
     pub outcome: Outcome,
+    /// How the number was worked out and tested.
+    pub how: How,
+    /// The seed of whatever was drawn.
+    pub seed: u64,
     /// The areas and times of the plan.
     pub panel: Panel,
     /// What the estimator and its test gave, or why they gave nothing.
@@ -58,6 +64,16 @@ pub struct Report {
     pub origin: Origin,
     /// That the data are made up, where they are.
     pub simulated: Option<Simulated>,
+}
+
+impl Report {
+    /// The areas that ours are compared with.
+    fn comparison(&self) -> Vec<String> {
+        let never = self.panel.never_treated().into_iter();
+        never
+            .filter_map(|unit| self.panel.units.get(unit).cloned())
+            .collect()
+    }
 }
 
 /// The effect so many periods after the start, or before it where that is below 0.

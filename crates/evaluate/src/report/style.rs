@@ -21,10 +21,10 @@ table{border-collapse:collapse;font-size:.9375rem;font-variant-numeric:tabular-n
 th,td{border-bottom:1px solid var(--line);padding:.25rem .6rem .25rem 0;text-align:left;vertical-align:top}td.n,th.n{text-align:right}\
 .wide{overflow-x:auto}summary{cursor:pointer;padding:.4rem 0}summary:focus-visible,.wide:focus-visible,a:focus-visible{outline:3px solid var(--two);outline-offset:2px}\
 dt{font-weight:600;margin-top:.6rem}dd{margin:0}code{font-size:.9375rem;overflow-wrap:anywhere}a{color:var(--one)}\
-@media print{:root{--paper:#fff;--ink:#000;--quiet:#444;--line:#999;--one:#000;--two:#555;--band:#0002}details:not([open])>summary{display:none}h2,figure{break-inside:avoid}}";
+@media print{:root{--paper:#fff;--ink:#000;--quiet:#444;--line:#999;--one:#000;--two:#555;--band:#0002}details:not([open])>summary{display:none}h2,h3,dt{break-after:avoid}figure,tr{break-inside:avoid}}";
 
 /// The hash of [`PLOT`] and [`PAGE`] together, for the page's Content-Security-Policy. A test takes it again.
-pub(super) const HASH: &str = "sha256-uYUoz6uR5mCVJTGQ1YTdRo8gcyStGqpFD4tfFdpOmlw=";
+pub(super) const HASH: &str = "sha256-1m68FWfualuYx4NBO+MdO3yB/W38PkVYo5f1ljY9x+w=";
 
 #[cfg(test)]
 mod tests {

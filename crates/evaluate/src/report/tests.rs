@@ -1,10 +1,14 @@
 //! What the report must hold, and what must never be in it.
 
 use super::*;
-use crate::estimate::{Certificate, Interval, Placebo, Procedure, TimeEffect};
+use crate::analysis::Resemblance;
+use crate::estimate::{
+    Certificate, Interval, Note, Placebo, Procedure, SearchNote, TimeEffect, UncertaintyNote,
+};
 use crate::linear::Matrix;
-use crate::panel::Time;
+use crate::panel::{Covariate, Time};
 use crate::registered::testing::{day, plan};
+use crate::synthetic::Source;
 use crate::verdict::judge;
 use serde_json::Value;
 
@@ -76,6 +80,8 @@ pub(crate) fn report() -> Report {
     Report {
         title: "Did it work? A \"campaign\" </title><script>alert(1)</script>".to_owned(),
         outcome,
+        how: plan.method.into(),
+        seed: plan.seed,
         plan,
         panel,
         found: Ok((estimate, uncertainty)),
@@ -228,6 +234,7 @@ fn the_manual_names_every_key_of_the_json() {
         sentence: "Cannot tell.".to_owned(),
         corrected_p: Some(0.4),
     }];
+    report.found.as_mut().unwrap().0.notes = vec![searched()];
     let mut found = Vec::new();
     keys(&serde_json::from_str(&json(&report)).unwrap(), &mut found);
     report.found = Err(Refusal::ConstantOutcome);
@@ -243,6 +250,60 @@ fn the_manual_names_every_key_of_the_json() {
         "docs/evaluation-report.md does not name {missing:?}"
     );
     assert!(MANUAL.contains(&format!("`schema_version` is {SCHEMA_VERSION}")));
+}
+
+fn searched() -> Note {
+    Note::Search(SearchNote {
+        objective: 0.25,
+        starts: 24,
+        hits: 3,
+        runner_up: Some((0.5, 1.5)),
+        importance: vec![0.75, 0.25],
+    })
+}
+
+#[test]
+fn predictors_their_search_and_placebos_that_were_refused_are_told() {
+    let mut report = report();
+    report.panel.covariates = vec![Covariate {
+        name: "income".to_owned(),
+        values: Matrix::from_fn(30, 1, |row, _| row as f64),
+    }];
+    report.how = How {
+        resembles: vec![
+            Resemblance {
+                of: Source::Covariate(0),
+                back: 1..51,
+            },
+            Resemblance {
+                of: Source::Outcome,
+                back: 1..3,
+            },
+        ],
+        ..How::from(Method::SyntheticControlPredictors)
+    };
+    let (estimate, uncertainty) = report.found.as_mut().unwrap();
+    estimate.notes = vec![searched()];
+    uncertainty.notes = vec![UncertaintyNote::PlaceboRefused {
+        unit: 4,
+        reason: Refusal::ConstantOutcome,
+    }];
+    let page = html(&report);
+    for part in [
+        "<dt>Compared with the help of</dt>\n<dd>income</dd>",
+        "<th scope=\"row\">income</th><td class=\"n\">1 January 2020</td>",
+        "75\u{a0}%",
+        "reached from 3 of 24 starts; the next best place has 0.5, and an effect of 1.5",
+        "1 placebo could not be made, which leaves so many fewer to compare ours with; the first because: Every outcome is the same number.",
+    ] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+    let value: Value = serde_json::from_str(&json(&report)).unwrap();
+    assert_eq!(value["search"]["predictors"][1]["importance"], 0.25);
+    assert_eq!(
+        (&value["placebos_refused"], &value["helped_by"][0]),
+        (&1.into(), &"income".into())
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@
 //! - [`placebo`]: test, interval and error from areas that had no campaign. Defined for one treated area.
 //! - [`jackknife`] and [`bootstrap`]: errors for several treated areas; refused with one.
 //!
-//! The panel's own weights and covariates are not used.
+//! The panel's own weights and covariates are not used; a note says so of the weights.
 //!
 //! ```
 //! use evaluate::sdid::{PlaceboOptions, Weights, placebo, sdid};
@@ -36,7 +36,7 @@ mod study;
 pub use placebo::{PlaceboOptions, Ridge, placebo};
 pub use resample::{bootstrap, jackknife};
 
-use crate::estimate::{Certificate, Estimate, Method, Note, TimeEffect};
+use crate::estimate::{Certificate, Estimate, Method, Note, TimeEffect, WEIGHTS_NOT_USED};
 use crate::panel::Panel;
 use crate::refusal::Refusal;
 use block::{Block, Fit};
@@ -171,6 +171,9 @@ fn describe(panel: &Panel, study: &Study, fits: &[Fit]) -> Result<Sdid, Refusal>
     let shortest = study.cohorts.iter().map(|(start, _)| *start).min().unwrap_or(0);
     if shortest < 4 {
         notes.push(Note::ShortPrePeriod { times: shortest });
+    }
+    if panel.weights.is_some() {
+        notes.push(Note::Remark(WEIGHTS_NOT_USED.to_owned()));
     }
     let estimate = Estimate {
         method: Method::SyntheticDifferenceInDifferences,

@@ -5,11 +5,10 @@ use rayon::prelude::*;
 use super::block::{Block, Fit, Zeta};
 use super::study::Study;
 use super::{Sdid, Weights};
-use crate::difference::as_placebo;
 use crate::estimate::{Placebo, Uncertainty};
 use crate::linear::mean;
 use crate::panel::Panel;
-use crate::placebo::{Assignment, Statistic, assigned, judge};
+use crate::placebo::{Assignment, Statistic, assigned, judge, made};
 use crate::refusal::Refusal;
 
 /// Which `zeta` the placebos' areas are weighted with.
@@ -53,7 +52,7 @@ impl Default for PlaceboOptions {
 ///
 /// # Errors
 ///
-/// When there are fewer than two more of them than treated areas, or a placebo has no answer.
+/// When there are fewer than two more of them than treated areas. A placebo without an answer is left out and named in the notes.
 pub fn placebo(panel: &Panel, found: &Sdid, options: &PlaceboOptions) -> Result<Uncertainty, Refusal> {
     let study = Study::new(panel)?;
     let pool: Vec<usize> = (0..study.controls.len()).collect();
@@ -77,13 +76,16 @@ pub fn placebo(panel: &Panel, found: &Sdid, options: &PlaceboOptions) -> Result<
             ))
         })
         .collect::<Result<Vec<_>, Refusal>>()?;
-    let placebos = assignments
+    let fits: Vec<Result<Placebo, Refusal>> = assignments
         .par_iter()
         .map(|assignment| one(&study, &blocks, assignment, options))
-        .collect::<Result<Vec<Placebo>, Refusal>>()?;
+        .collect();
+    let first = |assignment: &Assignment| assignment.first().map_or(0, |(place, _)| study.controls[*place]);
+    let (placebos, refused) = made(assignments.iter().map(first).zip(fits));
     let start = starts.iter().copied().min().unwrap_or(0);
-    let treated = as_placebo(&found.estimate, panel.treated(), start);
+    let treated = Placebo::of(&found.estimate, panel.treated(), start);
     let mut sure = judge(&treated, &placebos, &sets, Statistic::Effect, options.level)?;
+    sure.notes.extend(refused);
     sure.placebos = placebos;
     Ok(sure)
 }

@@ -50,7 +50,7 @@ pub fn augmented(panel: &Panel, penalty: Penalty) -> Result<Estimate, Refusal> {
     let mut notes = setting.notes;
     let negative: f64 = fit.weights.iter().map(|(_, weight)| (-weight).max(0.0)).sum();
     notes.push(Note::Remark(format!(
-        "The correction has the penalty {:e}; negative weights add up to {negative:.3}.",
+        "The correction has the penalty {:.3e}; negative weights add up to {negative:.3}.",
         fit.penalty
     )));
     let method = Method::AugmentedSyntheticControl;
@@ -90,17 +90,8 @@ fn corrected(
     let all: Vec<usize> = (0..start).collect();
     let data = Centred::new(&panel.outcome, treated, donors, &all)?;
     let (mixture, certificate) = data.mixture()?;
-    let penalty = match penalty {
-        Penalty::Fixed(penalty) if penalty > 0.0 && penalty.is_finite() => penalty,
-        Penalty::Fixed(_) => {
-            return Err(Refusal::BadOption {
-                name: "penalty",
-                allowed: "above 0",
-            });
-        }
-        Penalty::HeldOut { most } => held_out(&panel.outcome, treated, donors, start, most, &data)?,
-    };
-    let weights = data.corrected(&mixture, penalty)?;
+    let penalty = found(&panel.outcome, treated, donors, start, penalty, &data)?;
+    let weights = data.corrected(&data.products(), &mixture, penalty)?;
     let weights: Vec<(usize, f64)> = donors
         .iter()
         .copied()
@@ -114,6 +105,37 @@ fn corrected(
         certificate,
         penalty,
     })
+}
+
+/// The penalty for areas over the times up to `until`.
+pub(crate) fn penalty_of(
+    outcome: &Matrix,
+    treated: &[usize],
+    donors: &[usize],
+    until: usize,
+    penalty: Penalty,
+) -> Result<f64, Refusal> {
+    let all: Vec<usize> = (0..until).collect();
+    let data = Centred::new(outcome, treated, donors, &all)?;
+    found(outcome, treated, donors, until, penalty, &data)
+}
+
+fn found(
+    outcome: &Matrix,
+    treated: &[usize],
+    donors: &[usize],
+    until: usize,
+    penalty: Penalty,
+    data: &Centred,
+) -> Result<f64, Refusal> {
+    match penalty {
+        Penalty::Fixed(penalty) if penalty > 0.0 && penalty.is_finite() => Ok(penalty),
+        Penalty::Fixed(_) => Err(Refusal::BadOption {
+            name: "penalty",
+            allowed: "above 0",
+        }),
+        Penalty::HeldOut { most } => held_out(outcome, treated, donors, until, most, data),
+    }
 }
 
 impl Centred {
@@ -167,38 +189,50 @@ impl Centred {
         Ok((weights, solution.certificate))
     }
 
-    /// `Σ xᵢxᵢᵀ` over the donors, times × times.
-    fn square(&self) -> Matrix {
-        let columns = self.donors.transposed();
-        Matrix::from_fn(columns.rows(), columns.rows(), |a, b| {
-            dot(columns.row(a), columns.row(b))
-        })
+    /// The products that the correction is made of: donors × donors or times × times, whichever are fewer.
+    fn products(&self) -> Matrix {
+        let columns;
+        let rows = if self.donors.rows() <= self.donors.cols() {
+            &self.donors
+        } else {
+            columns = self.donors.transposed();
+            &columns
+        };
+        Matrix::from_fn(rows.rows(), rows.rows(), |a, b| dot(rows.row(a), rows.row(b)))
     }
 
-    /// The mixture's weights and `X(XᵀX + λI)⁻¹(x₁ − Xᵀw)`.
-    fn corrected(&self, mixture: &[f64], penalty: f64) -> Result<Vec<f64>, Refusal> {
-        self.corrected_by(&self.square(), mixture, penalty)
-    }
-
-    fn corrected_by(&self, square: &Matrix, mixture: &[f64], penalty: f64) -> Result<Vec<f64>, Refusal> {
+    /// The mixture's weights and `X(XᵀX + λI)⁻¹(x₁ − Xᵀw)`, which is `(XXᵀ + λI)⁻¹X(x₁ − Xᵀw)` as well.
+    fn corrected(&self, products: &Matrix, mixture: &[f64], penalty: f64) -> Result<Vec<f64>, Refusal> {
         let mut missed = self.treated.clone();
         for (row, weight) in mixture.iter().enumerate() {
             add_scaled(&mut missed, -weight, self.donors.row(row));
         }
         let mut factor = Cholesky::new();
-        for time in 0..missed.len() {
-            let line = square.row(time);
-            if !factor.push(line[..time].to_vec(), line[time] + penalty) {
+        for place in 0..products.rows() {
+            let line = products.row(place);
+            if !factor.push(line[..place].to_vec(), line[place] + penalty) {
                 return Err(Refusal::NotConverged {
                     what: "the correction",
                 });
             }
         }
-        factor.solve(&mut missed);
+        let along = |of: &[f64]| -> Vec<f64> {
+            (0..mixture.len())
+                .map(|row| dot(self.donors.row(row), of))
+                .collect()
+        };
+        let correction = if self.donors.rows() <= self.donors.cols() {
+            let mut correction = along(&missed);
+            factor.solve(&mut correction);
+            correction
+        } else {
+            factor.solve(&mut missed);
+            along(&missed)
+        };
         Ok(mixture
             .iter()
-            .enumerate()
-            .map(|(row, weight)| weight + dot(self.donors.row(row), &missed))
+            .zip(correction)
+            .map(|(weight, more)| weight + more)
             .collect())
     }
 }
@@ -229,7 +263,7 @@ fn held_out(
             allowed: "2 or more",
         });
     }
-    let largest = largest_root(&whole.square());
+    let largest = largest_root(&whole.products());
     if largest <= 0.0 || !largest.is_finite() {
         return Err(Refusal::ConstantOutcome);
     }
@@ -246,10 +280,10 @@ fn held_out(
             let data = Centred::new(outcome, treated, donors, &others)?;
             let there = Centred::new(outcome, treated, donors, &[time])?;
             let (mixture, _) = data.mixture()?;
-            let square = data.square();
+            let products = data.products();
             grid.iter()
                 .map(|&penalty| {
-                    let weights = data.corrected_by(&square, &mixture, penalty)?;
+                    let weights = data.corrected(&products, &mixture, penalty)?;
                     let error = there.treated[0] - dot(&weights, there.donors.data());
                     Ok(error * error)
                 })

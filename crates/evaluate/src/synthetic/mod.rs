@@ -24,6 +24,7 @@ mod outcomes;
 mod predictors;
 mod setting;
 
+pub(crate) use augmented::penalty_of;
 pub use augmented::{Penalty, augmented, augmented_placebo};
 pub use gaps::Gaps;
 pub use outcomes::{Fit, Fits, synthetic_control};

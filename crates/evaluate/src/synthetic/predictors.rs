@@ -51,7 +51,7 @@ pub struct Search {
 }
 
 impl Search {
-    /// A hundred starts, and a floor of a millionth.
+    /// Twenty-four starts, and a floor of a millionth.
     #[must_use]
     pub fn over(window: Range<usize>) -> Self {
         Self {

@@ -1,6 +1,6 @@
 //! Who is compared with whom, from when.
 
-use crate::estimate::Note;
+use crate::estimate::{Note, WEIGHTS_NOT_USED};
 use crate::panel::Panel;
 use crate::refusal::Refusal;
 
@@ -77,6 +77,9 @@ impl Setting {
         }
         if start < SHORT {
             notes.push(Note::ShortPrePeriod { times: start });
+        }
+        if panel.weights.is_some() {
+            notes.push(Note::Remark(WEIGHTS_NOT_USED.to_owned()));
         }
         Ok(Self {
             treated,

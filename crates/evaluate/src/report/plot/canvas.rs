@@ -117,12 +117,12 @@ impl Canvas {
     pub(super) fn times(&mut self, times: &[Time], scale: &Scale, bottom: f64) {
         let last = times.len().saturating_sub(1);
         // Four: more would touch each other.
-        let step = (last / 3).max(1);
+        let step = last.div_ceil(3).max(1);
         let mut shown: Vec<usize> = (0..=last).step_by(step).collect();
         // The last label stands at the edge; one that would touch it goes.
         if shown
             .last()
-            .is_some_and(|&index| index != last && last - index < step)
+            .is_some_and(|&index| index != last && (last - index) * 5 < step * 3)
         {
             shown.pop();
         }
@@ -171,12 +171,25 @@ fn short(time: &Time) -> String {
     }
 }
 
-/// A text of at most so many characters.
+/// A text of at most so many characters. What goes is in the middle: names that begin alike mostly differ at their end.
 pub(super) fn shorten(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
+    let count = text.chars().count();
+    if count <= most {
         return text.to_owned();
     }
-    let mut short: String = text.chars().take(most - 1).collect();
-    short.push('…');
-    short
+    let end = most / 3;
+    let first = text.chars().take(most - 1 - end);
+    first.chain(['…']).chain(text.chars().skip(count - end)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_begin_alike_stay_apart() {
+        assert_eq!(shorten("A place with a long name 01", 20), "A place with …ame 01");
+        assert_eq!(shorten("Südöstliche Ämter", 17), "Südöstliche Ämter");
+        assert_eq!(shorten("Südöstliche Ämter", 12).chars().count(), 12);
+    }
 }

@@ -47,10 +47,11 @@ pub(super) fn plot(report: &Report, estimate: &Estimate, uncertainty: &Uncertain
     if band.is_some() {
         head.extend(["Others from".to_owned(), "to".to_owned()]);
     }
+    let exact = width / 10.0;
     let rows = times.iter().enumerate().map(|(index, time)| {
-        let mut row = vec![words::day(&time.time), words::number(time.gap, width)];
+        let mut row = vec![words::day(&time.time), words::number(time.gap, exact)];
         if let Some((low, high)) = band.as_ref().and_then(|band| band.get(index)) {
-            row.extend([words::number(*low, width), words::number(*high, width)]);
+            row.extend([words::number(*low, exact), words::number(*high, exact)]);
         }
         row
     });
@@ -72,6 +73,8 @@ pub(super) fn plot(report: &Report, estimate: &Estimate, uncertainty: &Uncertain
         ),
         caption: if band.is_some() {
             "The shaded band is what the other areas, which had no campaign, do by chance. A gap within it is nothing unusual.".to_owned()
+        } else if first_with(report, estimate) == Some(0) {
+            "Every period is compared with the last one before its start, which is why none lies before it here.".to_owned()
         } else {
             "What lies before the start shows how large gaps are without any campaign.".to_owned()
         },

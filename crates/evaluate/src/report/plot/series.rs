@@ -35,11 +35,13 @@ pub(super) fn plot(report: &Report, estimate: &Estimate) -> Option<Plot> {
     canvas.text("t1", (RIGHT, 14.0), "end", "\u{2014} counted");
     canvas.text("t2", (RIGHT - 72.0, 14.0), "end", "- - without");
     let areas: Vec<String> = report.plan.areas.iter().map(|start| start.area.clone()).collect();
+    // One place more than can be seen in the picture.
+    let exact = (y.high - y.low) / 10.0;
     let rows = times.iter().map(|time| {
         vec![
             words::day(&time.time),
-            words::number(time.actual, y.high - y.low),
-            words::number(time.without, y.high - y.low),
+            words::number(time.actual, exact),
+            words::number(time.without, exact),
         ]
     });
     let head = vec![
@@ -55,7 +57,12 @@ pub(super) fn plot(report: &Report, estimate: &Estimate) -> Option<Plot> {
             words::list(&areas, 4),
             after(report, estimate)
         ),
-        caption: "Before the start the two lines should lie on each other: the better they do, the more the distance after the start means.".to_owned(),
+        caption: if first_with(report, estimate) == Some(0) {
+            "The distance between the lines is the effect. Whether areas were alike before shows the picture by the time since the start."
+        } else {
+            "Before the start the two lines should lie on each other: the better they do, the more the distance after the start means."
+        }
+        .to_owned(),
         body: canvas.body,
         height: HEIGHT,
         table: std::iter::once(head).chain(rows).collect(),

@@ -1,13 +1,16 @@
 //! Conformal inference: which effects would make the time of the campaign look like any other time?
+//!
+//! It needs no other area to stand for ours, and so it is what is left with few areas and many times. What it needs instead is that
+//! without the campaign the method's misses would have looked alike at all times.
+
+mod refit;
+
+pub use refit::{augmented_conformal, sdid_conformal, synthetic_conformal, two_way_conformal};
 
 use rayon::prelude::*;
 
 use crate::estimate::{Interval, Procedure, Uncertainty, UncertaintyNote};
-use crate::linear::{Gram, Matrix, add_scaled};
-use crate::panel::Panel;
 use crate::refusal::Refusal;
-use crate::simplex::{Problem, Target, solve};
-use crate::synthetic::{Setting, synthetic_control};
 
 /// Where an effect is looked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -170,86 +173,6 @@ fn p_value(left: &[f64], start: usize) -> f64 {
         .filter(|&shift| block(shift) >= real * (1.0 - 1e-9))
         .count();
     (as_large + 1) as f64 / times as f64
-}
-
-/// Conformal inference for synthetic control on outcomes.
-///
-/// # Errors
-/// As [`synthetic_control`] and [`conformal`].
-pub fn synthetic_conformal(panel: &Panel, level: f64) -> Result<Uncertainty, Refusal> {
-    let setting = Setting::of(panel)?;
-    let estimate = synthetic_control(panel)?;
-    let times = panel.times.len();
-    let mut own = vec![0.0; times];
-    for &unit in &setting.treated {
-        add_scaled(
-            &mut own,
-            1.0 / setting.treated.len() as f64,
-            panel.outcome.row(unit),
-        );
-    }
-    // How much the treated area and its comparison move: the unit in which effects are looked for.
-    let size = spread(&own)
-        .max(estimate.pre_rmspe.unwrap_or(0.0))
-        .max(estimate.effect.abs());
-    if size <= 0.0 {
-        return Err(Refusal::ConstantOutcome);
-    }
-    // One row for no effect and one for an effect of `size`; all others lie on the line through the two.
-    let donors = setting.donors.len();
-    let rows = Matrix::from_fn(donors + 2, times, |row, time| match setting.donors.get(row) {
-        Some(&unit) => panel.outcome.get(unit, time),
-        None => {
-            own[time]
-                - if row > donors && time >= setting.start {
-                    size
-                } else {
-                    0.0
-                }
-        }
-    });
-    let gram = Gram::new(&rows)?;
-    let all: Vec<usize> = (0..donors).collect();
-    let residuals = |effect: f64| {
-        let target = Target::Between {
-            from: donors,
-            to: donors + 1,
-            part: effect / size,
-        };
-        let solution = solve(&Problem {
-            gram: &gram,
-            target,
-            donors: &all,
-            ridge: 0.0,
-        })?;
-        let mut left = vec![0.0; times];
-        for &(row, weight) in &solution.weights {
-            for (time, left) in left.iter_mut().enumerate() {
-                let null = if time >= setting.start { effect } else { 0.0 };
-                *left += weight * (own[time] - null - rows.get(row, time));
-            }
-        }
-        Ok(left)
-    };
-    conformal(
-        times,
-        setting.start,
-        level,
-        Span {
-            middle: estimate.effect,
-            step: size / 32.0,
-        },
-        residuals,
-    )
-}
-
-fn spread(values: &[f64]) -> f64 {
-    let centre = crate::linear::mean(values).unwrap_or(0.0);
-    let squares: f64 = values
-        .iter()
-        .map(|value| (value - centre) * (value - centre))
-        .sum();
-    libm::sqrt(squares / values.len().max(1) as f64)
 }
 
 #[cfg(test)]
