@@ -10,7 +10,7 @@ fn root() -> PathBuf {
 }
 
 /// What html-validate says of a folder, and whether it found nothing.
-fn validate(folder: &Path) -> (bool, String) {
+pub(super) fn validate(folder: &Path) -> (bool, String) {
     let output = Command::new("node")
         .arg(root().join("node_modules/html-validate/bin/html-validate.mjs"))
         .arg("--config")

@@ -4,6 +4,8 @@
 mod accessible;
 // Puts the block on a page of another site.
 mod block;
+// Reads the report of an evaluation.
+mod evaluation;
 // Leaves in a hurry.
 mod exit;
 // Goes through a page with the keyboard alone.

@@ -26,7 +26,7 @@ pub(super) const TOO_WIDE: &str = "const wide = document.scrollingElement.scroll
         .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5).slice(0, 5).map(name) }";
 
 /// The spacing that WCAG 2.2, 1.4.12 lets a reader ask for.
-const SPACED: &str = "const style = new CSSStyleSheet();
+pub(super) const SPACED: &str = "const style = new CSSStyleSheet();
     style.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');
     document.adoptedStyleSheets.push(style)";
 
