@@ -89,7 +89,8 @@ pub(crate) struct New {
 /// Look at a campaign while you write it
 ///
 /// Serves the draft to this machine alone. A page in the browser shows each edit as soon as it is saved, for any day
-/// that you choose, with what was found on it. A folder with faults is shown as far as it can be read.
+/// that you choose, with what was found on it; what cannot be printed is found a moment later. A folder with faults is
+/// shown as far as it can be read.
 #[derive(Args)]
 #[command(after_help = "Example: hueandcry preview my-campaign")]
 pub(crate) struct Preview {
