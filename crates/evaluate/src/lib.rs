@@ -17,8 +17,7 @@
 //! assert!((found.estimate.effect - 5.0).abs() < 0.5);
 //! // Every other area took its turn, and none comes near: 1 in 24.
 //! assert_eq!(found.uncertainty.p, Some(1.0 / 24.0));
-//! # Ok::<(), Refusal>(())
-//! # use evaluate::Refusal;
+//! # Ok::<(), evaluate::Refusal>(())
 //! ```
 //!
 //! [`panel`] reads data, [`analysis`] answers one question with the test that suits it or a whole registered study, [`design`] says

@@ -3,8 +3,8 @@
 //! With five outcomes and no effect at all, one of them is below 5 per cent in more than a fifth of studies. A study has one
 //! primary outcome, whose p-value needs no correction; the others together do.
 //!
-//! - [`holm`]: from the p-values alone, whatever they come from.
-//! - [`step_down`]: from the placebos, where all outcomes have the same ones. Outcomes that move together cost less there.
+//! - [`holm`](crate::multiple::holm): from the p-values alone, whatever they come from.
+//! - [`step_down`](crate::multiple::step_down): from the placebos, where all outcomes have the same ones. Outcomes that move together cost less there.
 
 use crate::estimate::Placebo;
 use crate::refusal::Refusal;

@@ -1,8 +1,8 @@
 //! Differences: before and after, and difference-in-differences by two-way fixed effects.
 //!
-//! - [`before_after`]: what people ask for. It gives the campaign everything else that happened, and its answer says so.
-//! - [`two_way`]: the change of treated areas less the change of the others, with errors clustered by area.
-//! - [`placebo()`]: its test, interval and error from areas that had no campaign; the one to use with one treated area.
+//! - [`before_after`](crate::difference::before_after): what people ask for. It gives the campaign everything else that happened, and its answer says so.
+//! - [`two_way`](crate::difference::two_way): the change of treated areas less the change of the others, with errors clustered by area.
+//! - [`placebo`](fn@crate::difference::placebo): its test, interval and error from areas that had no campaign; the one to use with one treated area.
 //!
 //! ```
 //! use evaluate::{Matrix, Panel, difference};

@@ -6,11 +6,11 @@
 //! areas that started early as a comparison for late ones, and can have the wrong sign when effects grow.
 //!
 //! - [`group_time`]: the cells, each with its influence function and an analytic standard error.
-//! - [`GroupTime::aggregate`]: one overall figure, by event time (the event study), by cohort or by time.
-//! - [`GroupTime::pre_test`]: are the effects before the start, which should be none, jointly none?
-//! - [`GroupTime::bands`], [`Aggregate::bands`]: limits that hold for all cells at once, by a seeded multiplier bootstrap.
+//! - [`GroupTime::aggregate`](crate::group_time::GroupTime::aggregate): one overall figure, by event time (the event study), by cohort or by time.
+//! - [`GroupTime::pre_test`](crate::group_time::GroupTime::pre_test): are the effects before the start, which should be none, jointly none?
+//! - [`GroupTime::bands`](crate::group_time::GroupTime::bands), [`Aggregate::bands`](crate::group_time::Aggregate::bands): limits that hold for all cells at once, by a seeded multiplier bootstrap.
 //!
-//! The error of a cell assumes many areas in its cohort; see [`Cell::treated`]. With one treated area there is no error to
+//! The error of a cell assumes many areas in its cohort; see [`Cell::treated`](crate::group_time::Cell::treated). With one treated area there is no error to
 //! be had from here: use placebos.
 //!
 //! ```

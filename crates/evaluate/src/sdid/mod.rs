@@ -6,8 +6,8 @@
 //! cohort against the areas that never start, then averaged by treated area-times (Clarke, Pailañir, Athey and Imbens 2023).
 //!
 //! - [`sdid`]: the estimate, with exact weights or, by name, with the ones at which R's `synthdid` stops.
-//! - [`placebo`]: test, interval and error from areas that had no campaign. Defined for one treated area.
-//! - [`jackknife`] and [`bootstrap`]: errors for several treated areas; refused with one.
+//! - [`placebo`](crate::sdid::placebo): test, interval and error from areas that had no campaign. Defined for one treated area.
+//! - [`jackknife`](crate::sdid::jackknife) and [`bootstrap`](crate::sdid::bootstrap): errors for several treated areas; refused with one.
 //!
 //! The panel's own weights and covariates are not used; a note says so of the weights.
 //!
