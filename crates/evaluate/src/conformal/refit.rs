@@ -145,7 +145,7 @@ impl Null {
             (0..rows.rows()).for_each(|row| centre(rows.row_mut(row)));
         }
         Ok(Self {
-            gram: Gram::new(&rows)?,
+            gram: Gram::complete(&rows)?,
             rows,
             donors: (0..donors).collect(),
             size,
