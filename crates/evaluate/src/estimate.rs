@@ -155,6 +155,8 @@ pub enum Procedure {
     PlaceboEffect,
     /// The same, compared by the ratio of RMSPE after to before.
     PlaceboRatio,
+    /// The same, compared by the effect divided by RMSPE before.
+    PlaceboScaled,
     /// Sets of as many areas as were treated take their turn.
     PlaceboSets,
     /// Earlier starts take their turn.

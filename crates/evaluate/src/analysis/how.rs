@@ -1,6 +1,6 @@
 //! How a question is put to a panel: by which method, helped by what, and with which test.
 
-use super::MANY;
+use super::BEARABLE;
 use crate::estimate::{Inference, Method, Note};
 use crate::group_time;
 use crate::panel::{Covariate, Panel};
@@ -165,7 +165,7 @@ impl How {
     /// What group-time effects are helped by. The chance of a start cannot be learnt from few areas: there, regression alone.
     pub(super) fn group_time(&self, panel: &Panel) -> group_time::Options {
         group_time::Options {
-            adjustment: if panel.treated().len() < MANY {
+            adjustment: if panel.treated().len() < BEARABLE {
                 group_time::Adjustment::Regression
             } else {
                 group_time::Adjustment::DoublyRobust

@@ -3,11 +3,11 @@
 use super::two_way;
 use crate::estimate::Uncertainty;
 use crate::panel::Panel;
-use crate::placebo::{Draw, permuted};
+use crate::placebo::{Draw, Statistic, permuted};
 use crate::refusal::Refusal;
 
 /// Lets areas that never start stand for the treated ones, the treated ones being left out. With one treated area every other
-/// area is a placebo once; with several, sets of as many areas are, all or at most `draws`.
+/// area is a placebo once; with several, sets of as many areas are, all or at most `draws`. They are compared by the effect.
 ///
 /// # Errors
 ///
@@ -21,5 +21,11 @@ pub fn placebo(
     level: f64,
 ) -> Result<Uncertainty, Refusal> {
     let fit = |panel: &Panel| Ok(two_way(panel, covariates)?.estimate);
-    permuted(panel, &fit(panel)?, Draw { draws, seed, level }, fit)
+    let draw = Draw {
+        draws,
+        seed,
+        level,
+        statistic: Statistic::Effect,
+    };
+    permuted(panel, &fit(panel)?, draw, fit)
 }

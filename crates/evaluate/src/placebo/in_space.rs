@@ -20,6 +20,8 @@ pub struct SpaceTest {
     pub by_effect: Uncertainty,
     /// Judged by the ratio of RMSPE after the start to before it.
     pub by_ratio: Uncertainty,
+    /// Judged by the effect beside RMSPE before the start.
+    pub by_scale: Uncertainty,
 }
 
 /// Runs `fit` for the treated areas and for every set of donors that can stand for them, on all cores, and judges. With one treated
@@ -50,11 +52,13 @@ pub fn test_in_space(
         Ok(uncertainty)
     };
     let (by_effect, by_ratio) = (judged(Statistic::Effect)?, judged(Statistic::Ratio)?);
+    let by_scale = judged(Statistic::Scaled)?;
     Ok(SpaceTest {
         treated,
         placebos,
         by_effect,
         by_ratio,
+        by_scale,
     })
 }
 

@@ -16,9 +16,11 @@ pub struct Draw {
     pub seed: u64,
     /// The confidence of the interval, as in 0.95.
     pub level: f64,
+    /// What placebos are compared by.
+    pub statistic: Statistic,
 }
 
-/// Judges an estimate by what `fit` finds where there was no campaign, by the size of the effect: with one treated area each other area
+/// Judges an estimate by what `fit` finds where there was no campaign: with one treated area each other area
 /// once, with several sets of as many with the same starts. Treated areas are in no placebo. One that `fit` refuses is left out and
 /// named in the notes.
 ///
@@ -43,7 +45,7 @@ pub fn permuted(
     let (placebos, refused) = made(assignments.iter().map(first).zip(fits));
     let start = starts.iter().copied().min().unwrap_or(0);
     let own = Placebo::of(found, treated, start);
-    let mut uncertainty = judge(&own, &placebos, &sets, Statistic::Effect, draw.level)?;
+    let mut uncertainty = judge(&own, &placebos, &sets, draw.statistic, draw.level)?;
     uncertainty.notes.extend(refused);
     uncertainty.placebos = placebos;
     Ok(uncertainty)

@@ -89,6 +89,7 @@ fn procedure_name(procedure: Procedure) -> &'static str {
     match procedure {
         Procedure::PlaceboEffect => "placebo-effect",
         Procedure::PlaceboRatio => "placebo-ratio",
+        Procedure::PlaceboScaled => "placebo-scaled",
         Procedure::PlaceboSets => "placebo-sets",
         Procedure::PlaceboInTime => "placebo-in-time",
         Procedure::Conformal => "conformal",

@@ -89,8 +89,11 @@ pub(super) fn procedure_text(procedure: Procedure) -> &'static str {
         Procedure::PlaceboRatio => {
             "Each other area is taken as if it had had the campaign, each once. p is the share of areas, ours among them, whose gap after the start is at least as large beside its gap before as ours is. The interval holds every effect that this test would not reject."
         }
+        Procedure::PlaceboScaled => {
+            "Each other area is taken as if it had had the campaign, each once. p is the share of areas, ours among them, whose effect is at least as large as ours, up or down, beside how far the comparison missed the area before the start. The interval holds every effect that this test would not reject."
+        }
         Procedure::PlaceboSets => {
-            "Sets of as many other areas as had the campaign are taken as if they had had it. p is the share of sets, ours among them, whose effect is at least as large as ours. The interval holds every effect that this test would not reject."
+            "Sets of as many other areas as had the campaign are taken as if they had had it. p is the share of sets, ours among them, whose effect is at least as large as ours; it counts as larger where the comparison had missed our areas by more before the start (with group-time effects the effect alone counts). The interval holds every effect that this test would not reject."
         }
         Procedure::PlaceboInTime => "Earlier days are taken as if the campaign had begun then.",
         Procedure::Conformal => {

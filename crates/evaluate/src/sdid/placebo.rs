@@ -34,6 +34,8 @@ pub struct PlaceboOptions {
     pub seed: u64,
     /// The confidence of the interval, as in 0.95.
     pub level: f64,
+    /// What placebos are compared by: the effect as published.
+    pub statistic: Statistic,
 }
 
 impl Default for PlaceboOptions {
@@ -44,6 +46,7 @@ impl Default for PlaceboOptions {
             draws: 999,
             seed: 1,
             level: 0.95,
+            statistic: Statistic::Effect,
         }
     }
 }
@@ -84,7 +87,7 @@ pub fn placebo(panel: &Panel, found: &Sdid, options: &PlaceboOptions) -> Result<
     let (placebos, refused) = made(assignments.iter().map(first).zip(fits));
     let start = starts.iter().copied().min().unwrap_or(0);
     let treated = Placebo::of(&found.estimate, panel.treated(), start);
-    let mut sure = judge(&treated, &placebos, &sets, Statistic::Effect, options.level)?;
+    let mut sure = judge(&treated, &placebos, &sets, options.statistic, options.level)?;
     sure.notes.extend(refused);
     sure.placebos = placebos;
     Ok(sure)
