@@ -25,7 +25,7 @@ mod predictors;
 mod setting;
 
 pub(crate) use augmented::penalty_of;
-pub use augmented::{Penalty, augmented, augmented_placebo};
+pub use augmented::{Penalty, augmented, augmented_placebo, held_out_penalty};
 pub use gaps::Gaps;
 pub use outcomes::{Fit, Fits, synthetic_control};
 pub use predictors::{
