@@ -9,7 +9,7 @@ use evaluate::analysis::{Analysis, How, Resemblance, Settings, analyse, estimate
 use evaluate::conformal::{augmented_conformal, sdid_conformal, two_way_conformal};
 use evaluate::difference::two_way;
 use evaluate::linear::{add_scaled, mean};
-use evaluate::placebo::{Draw, permuted};
+use evaluate::placebo::{Draw, Statistic, permuted};
 use evaluate::sdid::{Weights, sdid};
 use evaluate::synthetic::{Penalty, Source, augmented};
 use evaluate::{
@@ -84,7 +84,11 @@ fn predictors_and_the_augmented_method_see_an_effect_with_placebos_for_every_are
         Method::AugmentedSyntheticControl,
     ] {
         let found = analyse(&panel, method, &Settings::default()).unwrap();
-        assert_eq!(found.uncertainty.procedure, Procedure::PlaceboRatio, "{method:?}");
+        assert_eq!(
+            found.uncertainty.procedure,
+            Procedure::PlaceboScaled,
+            "{method:?}"
+        );
         assert_eq!(found.uncertainty.placebos.len(), 23, "{method:?}");
         assert_eq!(found.uncertainty.p, Some(1.0 / 24.0), "{method:?}");
         assert!(
@@ -226,7 +230,7 @@ fn group_time_effects_use_covariates_that_stand_still() {
     );
     assert_eq!(
         (with.uncertainty.procedure, remarks(&with.estimate).len()),
-        (Procedure::Analytic, 0)
+        (Procedure::PlaceboSets, 0)
     );
     assert_eq!(how.used(&panel), ["income"]);
 }
@@ -403,6 +407,7 @@ fn a_placebo_that_cannot_be_made_is_left_out_and_named() {
         draws: 99,
         seed: 1,
         level: 0.9,
+        statistic: Statistic::Effect,
     };
     let sure = permuted(&panel, &fit(&panel).unwrap(), draw, fit).unwrap();
     assert_eq!(sure.placebos.len(), 23);

@@ -19,6 +19,7 @@ use crate::estimate::{Inference, Method};
 use crate::panel::{Panel, Time};
 use crate::refusal::Refusal;
 use crate::registered::{Better, Outcome, Plan, Study, between, select};
+use crate::verdict::{Recommendation, Situation, recommended};
 
 /// What a plan can find out.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +52,8 @@ pub struct Design {
     pub choices: Vec<Choice>,
     /// An order in which all areas could start, so that those that start late are the comparison.
     pub order: Vec<Start>,
+    /// Which method suits such a study, or that none does.
+    pub recommendation: Recommendation,
     /// Whether the answer is out of reach whatever happens, and how many areas it would take.
     pub out_of_reach: Option<usize>,
     /// The seed.
@@ -178,6 +181,7 @@ pub fn design(
         followed: choice::followed(&history, &singles),
         choices: choose(&history, &singles, treated, seed),
         order: choice::order(&history, seed),
+        recommendation: recommended(&Situation::planned(plan, &history)),
         out_of_reach,
         seed,
     })

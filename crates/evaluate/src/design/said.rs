@@ -133,7 +133,12 @@ fn waves(design: &Design) -> Vec<String> {
 /// What was found, for a screen.
 #[must_use]
 pub fn said(design: &Design) -> String {
-    let mut text = format!("{}.\n\n{}\n", answer(design), size(design));
+    let mut text = format!(
+        "{}.\n\n{}\n{}\n",
+        answer(design),
+        size(design),
+        design.recommendation.sentence(design.method)
+    );
     text.push_str(&format!(
         "{} over {} of history; {} with the campaign for {}; by {}.\n\nHow long to run:\n",
         words::count(design.areas.0, "area", "areas"),
@@ -182,6 +187,8 @@ pub fn html(design: &Design, title: &str) -> String {
         main.push_str(&heading("The picture"));
         main.push_str(&figure(&plot));
     }
+    main.push_str(&heading("Which method suits such a study"));
+    main.push_str(&paragraph(&design.recommendation.sentence(design.method)));
     main.push_str(&heading("How long to run"));
     main.push_str(&table("How long to run", &lengths(design)));
     if !design.choices.is_empty() {
@@ -260,6 +267,17 @@ pub fn json(design: &Design) -> String {
             .number("spread", *spread)
             .finish()
     });
+    let suits = &design.recommendation;
+    let suits = Object::new()
+        .raw(
+            "method",
+            &suits.method.map_or_else(
+                || "null".to_owned(),
+                |method| crate::report::quoted(method_name(method)),
+            ),
+        )
+        .text("sentence", &suits.sentence(design.method))
+        .finish();
     let mut text = Object::new()
         .text("schema", "hueandcry design")
         .raw("schema_version", "1")
@@ -283,6 +301,7 @@ pub fn json(design: &Design) -> String {
                 .out_of_reach
                 .map_or_else(|| "null".to_owned(), |needed| needed.to_string()),
         )
+        .raw("suits", &suits)
         .raw("curve", &array(curve))
         .raw("lengths", &array(lengths))
         .raw("choices", &array(choices))

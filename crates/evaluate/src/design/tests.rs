@@ -167,3 +167,42 @@ fn the_page_and_the_json_say_the_same_and_nothing_runs_in_them() {
     assert!(page.contains(value["sentence"].as_str().unwrap()));
     assert_eq!(said(&design), said(&design));
 }
+
+#[test]
+fn power_at_no_effect_is_the_size_that_panels_with_a_known_truth_show() {
+    let world = crate::simulated::FactorWorld {
+        areas: 24,
+        treated: 1,
+        before: 20,
+        after: 4,
+        waves: 1,
+        paths: crate::simulated::Paths::Factors,
+        echo: 0.5,
+        unequal: true,
+        choosing: crate::simulated::Choosing::Lot,
+        effect: 0.0,
+    };
+    let (method, settings) = (Method::DifferenceInDifferences, Settings::default());
+    let effort = Effort {
+        windows: 2,
+        sets: 1,
+        draws: 59,
+    };
+    let mut planned = Vec::new();
+    for number in 0..8 {
+        let mut history = world.made(3, number).panel;
+        history.starts.fill(None);
+        planned.extend(trials(&history, method, 1, 4, effort, &settings).unwrap());
+    }
+    let count = 300;
+    let really = (0..count)
+        .filter(|&number| {
+            let panel = world.made(4, number).panel;
+            analyse(&panel, method, &settings).unwrap().uncertainty.p.unwrap() <= 0.05
+        })
+        .count();
+    let (size, found) = (rejected(&planned, 0.0), really as f64 / count as f64);
+    let error = (0.05_f64 * 0.95 / count as f64).sqrt();
+    assert!((size - found).abs() < 3.0 * error, "{size} {found}");
+    assert!(size < 0.05 + 2.0 * error);
+}

@@ -6,6 +6,7 @@
 //! is "no effect we could see", else "cannot tell".
 
 mod judge;
+mod recommended;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod warnings;
 
 pub(crate) use judge::areas_needed;
 pub use judge::judge;
+pub use recommended::{Recommendation, Situation, Why, recommended};
 pub use warnings::{Warning, warnings};
 
 use crate::refusal::Refusal;

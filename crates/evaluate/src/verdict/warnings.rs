@@ -1,5 +1,6 @@
 //! What a reader has to know before believing an answer.
 
+use super::recommended::{Recommendation, Situation, recommended};
 use crate::estimate::{Estimate, Method, Note, Procedure, Uncertainty, UncertaintyNote};
 use crate::panel::Panel;
 use crate::registered::{Chosen, Plan};
@@ -17,6 +18,22 @@ pub enum Warning {
     ShortBefore {
         /// Periods before the first start.
         periods: usize,
+        /// Whether the areas were drawn by lot.
+        by_lot: bool,
+    },
+    /// Another method suits such a study, or none does.
+    Suits {
+        /// What does.
+        recommendation: Recommendation,
+        /// The method that was used.
+        used: Method,
+    },
+    /// The error comes from a model of one series and from no comparison of areas.
+    ModelAlone,
+    /// The error is that of few areas on one side.
+    FewClusters {
+        /// The areas on the smaller side.
+        areas: usize,
     },
     /// The comparison did not move as the area did before the start.
     PoorFit {
@@ -66,7 +83,30 @@ pub fn warnings(plan: &Plan, panel: &Panel, estimate: &Estimate, uncertainty: &U
     }
     let before = panel.treated().iter().filter_map(|&unit| panel.start(unit)).min();
     if let Some(periods) = before.filter(|&periods| periods < SHORT) {
-        found.push(Warning::ShortBefore { periods });
+        found.push(Warning::ShortBefore {
+            periods,
+            by_lot: plan.chosen == Chosen::Lot,
+        });
+    }
+    let recommendation = recommended(&Situation::of(plan, panel));
+    // Before and after has a warning of its own.
+    if estimate.method != Method::BeforeAfter && !recommendation.held(estimate.method) {
+        found.push(Warning::Suits {
+            recommendation,
+            used: estimate.method,
+        });
+    }
+    if uncertainty.procedure == Procedure::Model {
+        found.push(Warning::ModelAlone);
+    }
+    let smaller = panel.treated().len().min(panel.never_treated().len());
+    if matches!(
+        uncertainty.procedure,
+        Procedure::ClusterRobust | Procedure::Analytic
+    ) && uncertainty.p.is_some()
+        && smaller < FEW_CLUSTERS
+    {
+        found.push(Warning::FewClusters { areas: smaller });
     }
     if outside(panel, estimate.method) {
         found.push(Warning::OutsideTheOthers);
@@ -93,7 +133,7 @@ pub fn warnings(plan: &Plan, panel: &Panel, estimate: &Estimate, uncertainty: &U
     }
     let is_placebo = matches!(
         uncertainty.procedure,
-        Procedure::PlaceboEffect | Procedure::PlaceboRatio
+        Procedure::PlaceboEffect | Procedure::PlaceboRatio | Procedure::PlaceboScaled
     );
     if is_placebo && panel.units.len() < 40 {
         found.push(Warning::FewAreas {
@@ -113,9 +153,14 @@ pub fn warnings(plan: &Plan, panel: &Panel, estimate: &Estimate, uncertainty: &U
     found
 }
 
-/// Fewer periods before the start than this let regression to the mean pass for an effect: at 10, a true "no effect" was rejected
-/// 16 to 26 times in a hundred where 5 were meant (Illenberger, Small and Shaw 2020, Epidemiology 31:815).
+/// With fewer periods before the start than this, regression to the mean passes for an effect where the areas were chosen for being bad, and
+/// mixtures repeat the past by chance. In our figures (`bench/evaluate/truth`) 4 and 10 periods fail so and 30 do not; Illenberger, Small
+/// and Shaw 2020 (Epidemiology 31:815) found a true "no effect" rejected 16 to 26 times in a hundred with 10 where 5 were meant.
 const SHORT: usize = 20;
+
+/// An error of fewer areas than this on its smaller side is too small: with 10 of 120 it took chance for an effect 8 to 9 times in a hundred
+/// where 5 were meant.
+const FEW_CLUSTERS: usize = 20;
 
 /// Whether a treated area's mean before its start lies outside those of the others, for the methods that mix them.
 fn outside(panel: &Panel, method: Method) -> bool {
@@ -149,8 +194,16 @@ impl Warning {
         match self {
             Self::ChosenForTheWorst => "The campaign ran where it was worst. What is extreme once is mostly less so next time, whatever is done; that looks like an effect and is none.".to_owned(),
             Self::ChosenUnknown => "Nobody wrote down how the areas were chosen. If it was because it was worst there, some of the change would have come by itself.".to_owned(),
-            Self::ShortBefore { periods } => format!(
+            Self::ShortBefore { periods, by_lot: true } => format!(
+                "There are only {periods} periods before the start. With so few, a mixture of other areas can repeat the past by chance; the areas were drawn by lot, so that chance is all that it can be."
+            ),
+            Self::ShortBefore { periods, by_lot: false } => format!(
                 "There are only {periods} periods before the start. With so few, an area that had a bad spell by chance looks as if it got better because of the campaign."
+            ),
+            Self::Suits { recommendation, used } => recommendation.sentence(*used),
+            Self::ModelAlone => "How sure this is comes from a model of one series, and not from what is usual in other areas. In made-up studies, whose truth is known, such a model took chance for an effect 12 to 68 times in a hundred, where 5 were meant.".to_owned(),
+            Self::FewClusters { areas } => format!(
+                "How sure this is comes from {areas} areas on the smaller side. With fewer than {FEW_CLUSTERS} such an error is too small: in made-up studies it took chance for an effect up to 9 times in a hundred with ten, up to 33 with two, where 5 were meant."
             ),
             Self::PoorFit { relative } => format!(
                 "Before the start, the comparison did not move as the area did: the gap between them was {} of the area's own ups and downs. What looks like an effect may be such a gap.",
