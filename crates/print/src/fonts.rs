@@ -3,6 +3,9 @@
 //! Anton for the one sentence: a heavy, narrow grotesque in the manner of wood type. Atkinson Hyperlegible Next for all the
 //! rest: drawn by the Braille Institute so that no letter or digit is taken for another, which is what a phone number
 //! needs.
+//!
+//! Anton stands here without its hinting (`pyftsubset --no-hinting`, every glyph and feature kept): it is for screens of few pixels,
+//! nobody who draws our sheets reads it, and it was half of what each poster carried of the font.
 
 use std::sync::LazyLock;
 use typst::foundations::Bytes;

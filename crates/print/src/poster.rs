@@ -1,4 +1,4 @@
-//! A poster's data for the templates `plan.typ` and `poster.typ`.
+//! A poster's data for the templates `plan.typ`, `poster.typ` and `copy.typ`.
 
 use crate::picture::{self, File, Grain};
 use crate::texts::set;

@@ -4,26 +4,35 @@ use crate::fault::Fault;
 use crate::picture::File;
 use crate::world::{Sheets, file_id};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use typst::diag::Warned;
 use typst::foundations::{Dict, NativeElement, Selector, Smart, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-/// How many sheets ago something was last used when the typesetter forgets it: a run of posters that differ in their
-/// codes alone keeps what they share, and memory stays flat.
-const FORGET_AFTER: usize = 10;
+/// After so many sheets the typesetter looks through all that it keeps: after each one, that would be a twelfth of the work.
+const LOOK_AFTER: usize = 4;
 
-/// Runs the typesetter, whatever comes of it: afterwards what it need not keep is forgotten, and a panic of it is a fault.
+/// What was not used since so many such looks is forgotten. A run of posters that differ in their codes alone keeps what they share,
+/// and memory stays flat.
+const FORGET_AFTER: usize = 1;
+
+/// How many sheets were made, or failed.
+static SHEETS: AtomicUsize = AtomicUsize::new(0);
+
+/// Runs the typesetter, whatever comes of it: a panic of it is a fault, and what it need not keep is forgotten before long.
 pub(crate) fn at_the_press<Made>(
     work: impl FnOnce() -> Result<Made, Vec<Fault>>,
 ) -> Result<Made, Vec<Fault>> {
     let made = catch_unwind(AssertUnwindSafe(work));
-    comemo::evict(FORGET_AFTER);
+    if SHEETS.fetch_add(1, Ordering::Relaxed) % LOOK_AFTER == LOOK_AFTER - 1 {
+        comemo::evict(FORGET_AFTER);
+    }
     made.unwrap_or_else(|_| Err(Fault::of("the typesetter gave up")))
 }
 
-/// Typesets `main` (a template's name, `/poster.typ`), which may read these files by their names.
+/// Typesets `main` (a template's name, `/copy.typ`), which may read these files by their names.
 ///
 /// A template says that something does not fit by a `metadata` of the form `(too-long: "headline", times: 1.4)`.
 pub(crate) fn typeset(main: &str, files: Vec<File>) -> Result<PagedDocument, Vec<Fault>> {

@@ -42,7 +42,7 @@ impl Typesetter {
             ] {
                 files.push((name.to_owned(), Bytes::from_string(json)));
             }
-            let document = typeset("/poster.typ", files)?;
+            let document = typeset("/copy.typ", files)?;
             match edges::cut_off(&document) {
                 Some(words) => Err(Fault::of(format!("\"{words}\" would run over its edge"))),
                 None => make(&document),

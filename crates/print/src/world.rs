@@ -12,12 +12,13 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 /// The templates, by the name under which others import them.
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 6] = [
     ("/card.typ", include_str!("../templates/card.typ")),
     ("/parts.typ", include_str!("../templates/parts.typ")),
     ("/sheet.typ", include_str!("../templates/sheet.typ")),
     ("/plan.typ", include_str!("../templates/plan.typ")),
     ("/poster.typ", include_str!("../templates/poster.typ")),
+    ("/copy.typ", include_str!("../templates/copy.typ")),
 ];
 
 /// Parsed once: a template is the same for every sheet.

@@ -97,9 +97,13 @@ fn print(
     beneath: &str,
 ) -> Result<Vec<Diagnostic>> {
     let mut progress = Progress::of(jobs.len(), "posters");
+    // Copies of one poster one after the other, however the placements stand in their list: what they share is laid out,
+    // subset and packed once as long as the press has not forgotten it.
+    let mut jobs: Vec<&Job> = jobs.iter().collect();
+    jobs.sort_by_cached_key(|job| job.address());
     let orders: Vec<Arc<Order>> = jobs
         .iter()
-        .map(|job| Arc::new(Order::new(workshop, job.clone())))
+        .map(|job| Arc::new(Order::new(workshop, (*job).clone())))
         .collect();
     let mut findings = Vec::new();
     make_each(&orders, |place, made| {

@@ -159,6 +159,19 @@ pub(crate) fn compose(asked: &Asked<'_>) -> Result<Composition, NoRoom> {
     Ok(Composition { layers, runs })
 }
 
+/// What is seen of a paper's shadow: the band from its own edge to a little beneath the paper's. The rest would be drawn pixel by
+/// pixel, and then covered. `edge` gives the paper with its edge so far out.
+fn shadow(edge: impl Fn(f64) -> Vec<(f64, f64)>, fall: f64) -> Vec<(f64, f64)> {
+    const BENEATH: f64 = 2.0;
+    let (outer, inner) = (edge(fall), edge(-BENEATH));
+    let pairs: Vec<_> = outer.into_iter().zip(inner).collect();
+    let moved = || pairs.iter().filter(|(outer, inner)| outer != inner);
+    moved()
+        .map(|(outer, _)| *outer)
+        .chain(moved().rev().map(|(_, inner)| *inner))
+        .collect()
+}
+
 /// Puts lines at a place.
 fn put(runs: &mut Vec<Run>, role: Role, lines: &Lines, x: f64, y: f64) {
     for (index, line) in lines.lines.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! What is above the strip, or at its left: the picture and the sentence.
 
 use super::super::measure::{Face, Lines, Words};
-use super::{Area, Asked, Layer, NoRoom, Role, Run, Scale, put};
+use super::{Area, Asked, Layer, NoRoom, Role, Run, Scale, put, shadow};
 
 /// Picture and sentence.
 pub(super) struct Body {
@@ -243,7 +243,7 @@ fn layers(scale: &Scale, left: Area, lie: Lie) -> Vec<Layer> {
                 (right - by, left.height),
             ]
         };
-        layers.push(Layer::Shadow(edge(fall)));
+        layers.push(Layer::Shadow(shadow(edge, fall)));
         layers.push(Layer::Ground(edge(0.0)));
     } else if !is_wide && is_high {
         let edge = |by: f64| {
@@ -254,7 +254,7 @@ fn layers(scale: &Scale, left: Area, lie: Lie) -> Vec<Layer> {
                 (0.0, left.height + cut),
             ]
         };
-        layers.push(Layer::Shadow(edge(fall)));
+        layers.push(Layer::Shadow(shadow(edge, fall)));
         layers.push(Layer::Ground(edge(0.0)));
     } else if is_wide && !is_high {
         let edge = |by: f64| {
@@ -265,7 +265,7 @@ fn layers(scale: &Scale, left: Area, lie: Lie) -> Vec<Layer> {
                 (0.0, left.height + cut),
             ]
         };
-        layers.push(Layer::Shadow(edge(fall)));
+        layers.push(Layer::Shadow(shadow(edge, fall)));
         layers.push(Layer::Ground(edge(0.0)));
     } else if !is_wide {
         // A picture in the corner lies on the ground.

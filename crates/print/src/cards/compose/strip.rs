@@ -1,7 +1,7 @@
 //! The strip of paper at the foot of a card, or at the right of a flat one: the one thing to do, and whose campaign it is.
 
 use super::super::measure::{Face, Lines, Words};
-use super::{Area, Asked, Layer, NoRoom, Role, Run, Scale, put};
+use super::{Area, Asked, Layer, NoRoom, Role, Run, Scale, put, shadow};
 
 /// The strip, and what it leaves for the rest.
 pub(super) struct Strip {
@@ -143,7 +143,10 @@ fn at_the_foot(asked: &Asked<'_>, scale: &Scale) -> Result<Strip, NoRoom> {
             width: scale.width,
             height: top,
         },
-        layers: vec![Layer::Shadow(edge(0.5 * scale.slant)), Layer::Strip(edge(0.0))],
+        layers: vec![
+            Layer::Shadow(shadow(edge, 0.5 * scale.slant)),
+            Layer::Strip(edge(0.0)),
+        ],
         runs,
     })
 }
@@ -237,7 +240,10 @@ fn at_the_right(asked: &Asked<'_>, scale: &Scale) -> Result<Strip, NoRoom> {
             width: left,
             height: scale.height,
         },
-        layers: vec![Layer::Shadow(edge(0.5 * scale.slant)), Layer::Strip(edge(0.0))],
+        layers: vec![
+            Layer::Shadow(shadow(edge, 0.5 * scale.slant)),
+            Layer::Strip(edge(0.0)),
+        ],
         runs,
     })
 }
