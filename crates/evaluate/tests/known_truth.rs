@@ -16,7 +16,7 @@ fn figures() -> BTreeMap<String, BTreeMap<String, Figures>> {
     let mut found = BTreeMap::<String, BTreeMap<String, Figures>>::new();
     for line in file.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
-        let number = |place: usize| cells[place].parse::<f64>().unwrap();
+        let number = |place: usize| cells[place].parse::<f64>().expect("a cell holds a number");
         let figures = [number(3), number(5), number(6), number(7)];
         found
             .entry(cells[0].to_owned())
@@ -26,15 +26,20 @@ fn figures() -> BTreeMap<String, BTreeMap<String, Figures>> {
     found
 }
 
+/// A whole number in a situation's name.
+fn whole(text: &str) -> usize {
+    text.parse().expect("a name holds whole numbers")
+}
+
 /// A situation by its name, `5of50-30-factors-echo-equal-worst`; what the data say of the noise is in the figures of what was recommended.
 fn situation(name: &str) -> Situation {
     let parts: Vec<&str> = name.split('-').collect();
-    let (treated, areas) = parts[0].split_once("of").unwrap();
-    let (treated, areas): (usize, usize) = (treated.parse().unwrap(), areas.parse().unwrap());
+    let (treated, areas) = parts[0].split_once("of").expect("so many of so many");
+    let (treated, areas) = (whole(treated), whole(areas));
     Situation {
         treated,
         others: areas - treated,
-        before: parts[1].parse().unwrap(),
+        before: whole(parts[1]),
         chosen: match parts[5] {
             "lot" | "outside" => Chosen::Lot,
             "unlike" | "noisy" => Chosen::Partners,

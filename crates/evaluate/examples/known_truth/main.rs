@@ -4,7 +4,11 @@
 //! `… -- time` tells what a method costs; `… -- table FILE` prints the tables of `docs/evaluate-methods.md`.
 //! Seeds are explicit: a situation's is made of its name, a panel's number is the stream.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it answers on the terminal")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "it answers on the terminal"
+)]
 
 mod situations;
 mod table;
