@@ -84,21 +84,21 @@ impl Recommendation {
         self.method.is_some() && placebos
     }
 
-    /// What suits, beside what the plan has, as sentences.
+    /// What suits, beside the method that is used, as sentences.
     #[must_use]
-    pub fn sentence(&self, planned: Method) -> String {
+    pub fn sentence(&self, used: Method) -> String {
         let held = "in made-up studies like it, whose truth is known, it took chance for an effect no more often than it may, and its interval held the truth as often as it should";
         let (what, advice) = match (self.method, self.why) {
-            (Some(method), _) if method == planned => {
-                return format!("The plan\u{2019}s method suits such a study: {held}.");
+            (Some(method), _) if method == used => {
+                return format!("The method used here suits such a study: {held}.");
             }
             (Some(method), _) => {
-                let plan = words::method(planned);
-                let rest = if self.held(planned) {
-                    format!("So did {plan}, which the plan has, with wider intervals.")
+                let here = words::method(used);
+                let rest = if self.held(used) {
+                    format!("So did {here}, which is used here, with wider intervals.")
                 } else {
                     format!(
-                        "The plan has {plan}, which did not, or was not tried; it decides all the same, because it was registered."
+                        "Used here is {here}, which did not, or was not tried; where it was registered, it decides all the same."
                     )
                 };
                 return format!("What suits such a study is {}: {held}. {rest}", words::method(method));

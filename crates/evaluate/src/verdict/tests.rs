@@ -332,17 +332,17 @@ fn what_no_test_bears_has_no_method_and_says_what_to_do() {
 }
 
 #[test]
-fn what_suits_is_said_beside_what_the_plan_has() {
+fn what_suits_is_said_beside_what_is_used() {
     let found = recommended(&USUAL);
     let same = found.sentence(Method::SyntheticDifferenceInDifferences);
     assert!(
-        same.starts_with("The plan\u{2019}s method suits such a study: "),
+        same.starts_with("The method used here suits such a study: "),
         "{same}"
     );
     let wider = found.sentence(Method::SyntheticControl);
     assert!(
         wider.starts_with("What suits such a study is synthetic difference in differences: ")
-            && wider.ends_with("So did synthetic control, which the plan has, with wider intervals."),
+            && wider.ends_with("So did synthetic control, which is used here, with wider intervals."),
         "{wider}"
     );
     let not = found.sentence(Method::StructuralSeries);

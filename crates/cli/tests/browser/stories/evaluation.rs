@@ -232,7 +232,7 @@ fn a_report_has_the_pictures_that_its_method_has_something_to_show_in() {
         found,
         [
             "series gap placebos weights",
-            "series gap events",
+            "series gap placebos events",
             "series gap placebos weights",
             "power",
             "series gap weights",
