@@ -89,8 +89,8 @@ impl Colours {
 
 /// At most so many colours for those of a picture, which come with the most frequent one first.
 fn brought_together(seen: Vec<Seen>, pixels: usize, most: usize) -> Vec<[u8; 3]> {
-    // What the design is made of covers a two-hundredth of it at least.
-    let large = (pixels / 200).max(1) as u32;
+    // What the design is made of covers a two-thousandth of it at least: a child's face on a card is no more.
+    let large = (pixels / 2_000).max(1) as u32;
     let mut colours: Vec<[u8; 3]> = Vec::new();
     for one in seen.iter().take_while(|one| one.count >= large) {
         if colours.len() >= most * 3 / 4 {
@@ -331,6 +331,17 @@ mod tests {
         let indexed = Colours::of(&rgba(&pixels)).indexed(16);
         assert!(indexed.colours.len() <= 16);
         assert_eq!(colours_of(&indexed)[..60_000], pixels[..60_000]);
+    }
+
+    #[test]
+    fn a_face_that_is_a_thousandth_of_the_picture_keeps_its_colour() {
+        let face = [165, 141, 88];
+        let mut pixels = vec![[168, 31, 45]; 60_000];
+        pixels.extend(vec![[243, 231, 205]; 39_900]);
+        pixels.extend(vec![face; 100]);
+        pixels.extend((0..3_000_u32).map(|n| [(n % 256) as u8, (n / 16 % 256) as u8, 99]));
+        let indexed = Colours::of(&rgba(&pixels)).indexed(24);
+        assert_eq!(colours_of(&indexed)[99_900..100_000], [face; 100]);
     }
 
     #[test]
