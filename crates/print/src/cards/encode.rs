@@ -22,10 +22,10 @@ pub(super) enum NoFile {
 
 /// From what looks best to what still looks like the card.
 const QUALITIES: [u8; 8] = [84, 78, 72, 66, 60, 54, 48, 42];
-/// Colours of a drawing, and how hard its file is packed. With 24 nobody sees fewer steps along its edges than with 256. 16 are half a
+/// Colours of a drawing, and how hard its file is packed. With 32 nobody sees fewer steps along its edges than with 256. 16 are half a
 /// byte for each pixel, but a step may then have the hue of another pair, and so may a small patch, a face among them: only a size with
 /// a limit of its own goes so far. The last is packed twice as long for a tenth less.
-const TRIES: [(usize, u8); 3] = [(24, 5), (16, 5), (16, 9)];
+const TRIES: [(usize, u8); 3] = [(32, 5), (16, 5), (16, 9)];
 
 /// A photograph.
 pub(super) fn jpeg(pixels: &Pixels<'_>, max_bytes: Option<usize>) -> Result<Vec<u8>, NoFile> {
@@ -199,7 +199,7 @@ mod tests {
             rgba: &rgba,
         };
         let drawn = png(&pixels, None).unwrap();
-        assert_eq!(colours(&drawn), 24);
+        assert_eq!(colours(&drawn), 32);
         let lighter = png(&pixels, Some(drawn.len() - 1)).unwrap();
         assert_eq!(colours(&lighter), 16);
         assert!(lighter.len() < drawn.len());
